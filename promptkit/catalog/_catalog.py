@@ -1,0 +1,89 @@
+"""The catalog: looking up models and endpoints, and joining the user's own endpoints to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from promptkit.language import DURATIONS
+
+from ._own import own_endpoint
+from ._values import Endpoint, LastPrice, Model, Offer, OwnEndpoint
+
+_PROTOCOL_PROMPT_CHARS = (1, 32_000)
+_PROTOCOL_STILL_TYPES = ("image/jpeg", "image/png", "image/webp")
+_UNSTATED = ("sizes", "prompt_chars", "audio", "still_types", "dialect")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Models and endpoints by name.
+
+    :param slugs: dated names, each with the name of its model.
+    """
+
+    models: Mapping[str, Model]
+    endpoints: Mapping[str, Endpoint]
+    slugs: Mapping[str, str] = field(default_factory=dict)
+
+    def model(self, name: str) -> Model | None:
+        """The model of that name, a dated one under its dated name; ``None`` if the catalog does not know it."""
+        if name in self.slugs:
+            return replace(self.models[self.slugs[name]], name=name)
+        return self.models.get(name)
+
+    def endpoint(self, name: str) -> Endpoint | None:
+        """The endpoint of that name; ``None`` if there is none."""
+        return self.endpoints.get(name)
+
+    def offer(self, endpoint: str, model: str) -> Offer | None:
+        """The model at that endpoint; ``None`` if it is not offered there, or there is no such endpoint."""
+        found = self.endpoints.get(endpoint)
+        return None if found is None else found.offers.get(model)
+
+    def model_at(self, name: str, endpoint: str) -> Model | None:
+        """The model, or what can be said of one that only an offer of that endpoint names.
+
+        Of such a model nothing is known but the lengths that are sold: its ``sizes`` are empty, and ``unknown`` names
+        the fields that say no more than what the protocol allows. ``None`` if neither knows the name.
+        """
+        known = self.model(name)
+        if known is not None:
+            return known
+        offer = self.offer(endpoint, name)
+        return None if offer is None else _unknown_model(offer)
+
+    def with_endpoints(self, configured: Iterable[OwnEndpoint]) -> Catalog:
+        """The catalog with the user's own endpoints; one that has a name of the catalog takes its place.
+
+        :raises KeyError: if ``like`` is no endpoint of this catalog.
+        """
+        own = {each.name: own_endpoint(each, self.endpoints[each.like], self.slugs) for each in configured}
+        return replace(self, endpoints=MappingProxyType({**self.endpoints, **own}))
+
+    def last_price(self, model: str, size: str, seconds: int) -> LastPrice | None:
+        """What the clip cost at last where the model has ended; ``None`` if no ended offer has a price for it."""
+        prices = [
+            LastPrice(usd, endpoint.name, offer.ended, offer.source, offer.as_of)
+            for endpoint in self.endpoints.values()
+            if (offer := endpoint.offers.get(model)) is not None
+            and offer.ended is not None
+            and (usd := offer.usd(size, seconds)) is not None
+        ]
+        return max(prices, key=lambda price: price.ended, default=None)
+
+
+def _unknown_model(offer: Offer) -> Model:
+    return Model(
+        name=offer.model,
+        durations=offer.seconds or DURATIONS,
+        sizes=(),
+        prompt_chars=_PROTOCOL_PROMPT_CHARS,
+        audio=True,
+        still_types=_PROTOCOL_STILL_TYPES,
+        dialect="prose",
+        source=offer.source,
+        as_of=offer.as_of,
+        unknown=_UNSTATED if offer.seconds else ("durations", *_UNSTATED),
+    )

@@ -1,0 +1,91 @@
+"""The shot language: its words, its values and its time.
+
+``shaped`` and ``terms_read`` make short forms long, ``build`` validates the merged result into a :class:`Shot` with its
+:class:`Timeline`. No input or output, and no knowledge of presets, models or prompts.
+"""
+
+from ._build import Built, build
+from ._duration import read_duration
+from ._models import (
+    DURATIONS,
+    NAME,
+    Action,
+    CameraItem,
+    Effect,
+    Framing,
+    Light,
+    Lighting,
+    Line,
+    Location,
+    Look,
+    Member,
+    Move,
+    OnScreenText,
+    Shot,
+    Sound,
+    Support,
+)
+from ._nodes import as_list, emptied, is_empty, is_null, text_of
+from ._places import Places
+from ._quantities import Distance
+from ._report import Report, replace
+from ._shapes import NOT_BUILT, SETS, shaped, terms_read
+from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds
+from ._timeline import Beat, Timeline, TimeProblem, said, timeline
+from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
+from ._vocabulary import Term, Vocabulary, nearest, normal, vocabulary
+
+__all__ = [
+    "DURATIONS",
+    "NAME",
+    "NOT_BUILT",
+    "SETS",
+    "WORDS_PER_SECOND",
+    "Action",
+    "Anchored",
+    "Beat",
+    "Built",
+    "CameraItem",
+    "Channel",
+    "Distance",
+    "Effect",
+    "Framing",
+    "Light",
+    "Lighting",
+    "Line",
+    "Location",
+    "Look",
+    "Member",
+    "Move",
+    "OnScreenText",
+    "Places",
+    "Report",
+    "Shot",
+    "Sound",
+    "Support",
+    "Term",
+    "TimeProblem",
+    "Timeline",
+    "Vocabulary",
+    "as_list",
+    "build",
+    "degrees",
+    "emptied",
+    "is_empty",
+    "is_null",
+    "metres",
+    "millimetres",
+    "nearest",
+    "normal",
+    "point_in_time",
+    "read_duration",
+    "replace",
+    "said",
+    "seconds",
+    "shaped",
+    "spoken_seconds",
+    "terms_read",
+    "text_of",
+    "timeline",
+    "vocabulary",
+]

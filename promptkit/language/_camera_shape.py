@@ -1,0 +1,185 @@
+"""Camera items as people write them, made into one canonical form.
+
+``{dolly: in, for: 2}``, ``push in`` and ``{move: push in, for: 2}`` all become an item with ``moves``, each of which
+has a ``move`` and, where it needs one, a ``direction``; ``for``, ``at``, ``weight``, ``id`` and ``ends_on`` belong to
+the item.
+"""
+
+from __future__ import annotations
+
+from promptkit.source import Mapping, Node, Sequence
+
+from ._camera_measures import MEASURES, check_measures, move_of, shared_measure
+from ._camera_moves import ITEM_KEYS, MOVE_KEYS, directed, member, named_move
+from ._nodes import emptied, is_empty, put, same_place, text_of
+from ._report import Report, replace
+from ._vocabulary import nearest, normal, vocabulary
+
+_LIST_EDITS = frozenset({"append", "prepend", "edit", "remove", "replace"})
+
+
+def camera_items(node: Node, report: Report) -> Sequence | None:
+    """The camera section as a list of canonical items; ``None`` where nothing of it can be read."""
+    if isinstance(node, Mapping) and node.entries and node.entries.keys() <= _LIST_EDITS:
+        report.add(
+            "not-built",
+            "source",
+            node,
+            "list edits (append, prepend, edit, remove) are not built yet",
+            hint="write the whole camera list",
+        )
+        return None
+    written = node.items if isinstance(node, Sequence) else [node]
+    items: list[Node] = [item for entry in written if (item := _item(entry, report)) is not None]
+    return Sequence(items, node.span, node.path)
+
+
+def _item(node: Node, report: Report) -> Mapping | None:
+    if isinstance(node, Mapping):
+        made = _item_of_map(node, report)
+        if made is None:
+            _lose_ids(node, report)
+        return made
+    named = named_move(node, report)
+    return None if named is None else _finished(Mapping({}, {}, node.span, node.path), [named], report)
+
+
+def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
+    item, shared, members = emptied(node), emptied(node), []
+    for key, value in node.entries.items():
+        name = normal_key(key)
+        if is_empty(value):
+            report.add("empty-value", "source", node.keys[key], f"{key!r} has no value", path=value.path)
+        elif name in item.entries or name in shared.entries:
+            message = f"{name!r} is written twice"
+            report.add("duplicate-key", "source", node.keys[key], message, path=value.path, hint="keep one of the two")
+        elif name in ITEM_KEYS:
+            put(item, name, value)
+        elif name in MOVE_KEYS:
+            put(shared, name, value)
+        elif name == "move":
+            members.append(named_move(value, report))
+        else:
+            members.append(member(key, value, node, report))
+    if not members:
+        _no_move(node, report)
+        return None
+    known = [each for each in members if each is not None]
+    _share(shared, known, report)
+    return _finished(item, known, report)
+
+
+def normal_key(key: str) -> str:
+    """A key of an item: space, hyphen and underscore are one."""
+    return "_".join(key.strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def _no_move(node: Mapping, report: Report) -> None:
+    report.add(
+        "missing-move",
+        "camera",
+        node,
+        "this camera item names no move",
+        hint="start it with a move: hold, dolly, pan, tilt, truck, zoom, ...",
+    )
+
+
+def _lose_ids(node: Mapping, report: Report) -> None:
+    """An item that cannot be read takes its ids with it; times that are told by them are not wrong for that."""
+    for each in (node, *(value for value in node.entries.values() if isinstance(value, Mapping))):
+        name = text_of(each.entries["id"]) if "id" in each.entries else None
+        if name is not None:
+            report.lost_ids.add(name)
+
+
+def _share(shared: Mapping, members: list[Mapping], report: Report) -> None:
+    """Give the item's own direction, speed, ease and measure to its members."""
+    for key, node in shared.entries.items():
+        if not members:
+            return
+        if key in ("go", "direction"):
+            _share_direction(node, members, report)
+        elif key in MEASURES:
+            shared_measure(key, node, members, report)
+        else:
+            for each in members:
+                if key not in each.entries:
+                    put(each, key, node)
+
+
+def _share_direction(node: Node, members: list[Mapping], report: Report) -> None:
+    for at, each in enumerate(members):
+        if "direction" not in each.entries:
+            put(each, "direction", node)
+            if directed(each, move_of(each), report) is None:
+                del members[at]
+            return
+    report.add("invalid-value", "source", node, "the move already has a direction")
+
+
+def _finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping | None:
+    """Check what each member needs, and join them into the item."""
+    whole = [each for each in members if _complete(each, report)]
+    held = [each for each in whole if move_of(each).name == "hold"]
+    if held and len(whole) > 1:
+        message = "a hold cannot run together with a move"
+        report.add("static-with-move", "camera", held[0], message, hint="let one follow the other, as two items")
+        whole = [each for each in whole if each is not held[0]]
+    if not whole:
+        return None
+    for key in ("ends_on", "weight", *(("for", "at", "id") if len(whole) == 1 else ())):
+        for each in whole:
+            _hoist(key, each, item, report)
+    put(item, "moves", Sequence(list(whole), item.span, item.path))
+    return item
+
+
+def _check_side(each: Mapping, report: Report) -> None:
+    """Read from which side a move follows its subject: ahead, behind, left, right or above."""
+    node = each.entries.get("from")
+    if node is None:
+        return
+    sides = vocabulary().track_sides
+    text = text_of(node) or ""
+    side = sides.get(normal(text))
+    if side is not None:
+        put(each, "from", same_place(node, side))
+        return
+    guess = nearest(text, sides)
+    report.add(
+        "invalid-value",
+        "source",
+        node,
+        f"a move follows its subject from ahead, behind, left, right or above, not from {text!r}",
+        fix=replace(node.span, sides[guess], f"write {sides[guess]!r}", "unsafe") if guess else None,
+    )
+    del each.entries["from"], each.keys["from"]
+
+
+def _hoist(key: str, each: Mapping, item: Mapping, report: Report) -> None:
+    """What a move says inside its own map and belongs to the whole item."""
+    if key not in each.entries:
+        return
+    if key not in item.entries:
+        put(item, key, each.entries[key])
+    elif key in ("for", "at", "id") and move_of(each).name != "hold":
+        return
+    else:
+        message = f"the item has {key!r} twice"
+        report.add("duplicate-key", "source", each.entries[key], message, hint="keep one of the two")
+    del each.entries[key], each.keys[key]
+
+
+def _complete(each: Mapping, report: Report) -> bool:
+    move = move_of(each)
+    check_measures(each, report)
+    if move.directions and "direction" not in each.entries:
+        directions = " or ".join(move.directions[:2])
+        report.add("missing-direction", "camera", each, f"{move.name} needs a direction: {directions}")
+        return False
+    if move.name == "track" and "subject" not in each.entries:
+        report.add("missing-direction", "camera", each, "track needs to know whom it follows, as in `track: Mara`")
+        return False
+    if move.name == "track":
+        _check_side(each, report)
+    return True

@@ -1,0 +1,388 @@
+"""The shot as frozen values: what is to be made, in canonical form, validated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from ._quantities import Distance
+from ._quantities import distance as read_distance
+from ._units import Anchored, millimetres, point_in_time, seconds
+from ._units import degrees as read_degrees
+from ._vocabulary import nearest, normal, vocabulary
+
+Duration = Literal[4, 8, 12]
+#: The lengths of a clip that the language knows, in seconds.
+DURATIONS: tuple[int, ...] = get_args(Duration)
+#: What the name of a document is made of.
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_RATIO = re.compile(r"[0-9.]+\s*[:/]\s*[0-9.]+")
+_SIZE = re.compile(r"[1-9][0-9]{0,3}x[1-9][0-9]{0,3}")
+
+
+def _allowed_duration(value: object) -> object:
+    if type(value) is not int or value not in DURATIONS:
+        raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {value!r}")
+    return value
+
+
+def _for(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == "all":
+        return "all"
+    length = seconds(value)
+    if length == 0:
+        raise ValueError("a length must be more than 0 seconds")
+    return length
+
+
+def _positive(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1000:
+        raise ValueError(f"expected a number above 0, not {value!r}")
+    return value
+
+
+def _count(value: object) -> object:
+    if type(value) is not int or not 1 <= value <= 100:
+        raise ValueError(f"expected a whole number from 1 to 100, not {value!r}")
+    return value
+
+
+def _size(value: object) -> object:
+    if not isinstance(value, str) or not _SIZE.fullmatch(value):
+        ratio = isinstance(value, str) and _RATIO.fullmatch(value)
+        found = f"the ratio {value!r}" if ratio else repr(value)
+        raise ValueError(f"expected a size in pixels such as 1280x720, not {found}")
+    return value
+
+
+def _name(value: object) -> object:
+    if not isinstance(value, str) or not NAME.fullmatch(value):
+        raise ValueError(not_a_name(value))
+    return value
+
+
+def not_a_name(value: object) -> str:
+    """What is to be said of a document's name that is none."""
+    return f"{str(value)!r} is no name: names are made of a-z, 0-9 and -, and start with a letter or digit"
+
+
+def _id(value: object) -> object:
+    if not _ID.fullmatch(str(value)):
+        raise ValueError(f"an id is one word of letters, digits, - and _, not {value!r}")
+    return value
+
+
+def _spelled(value: object) -> object:
+    """A number that stands where text is wanted, as it was spelled: ``007`` is no 7 there."""
+    return getattr(value, "spelled", value)
+
+
+def _speed(value: object) -> object:
+    return _word(value, {name: term.name for name, term in vocabulary().speeds.items()}, "speed")
+
+
+def _ease(value: object) -> object:
+    return _word(value, {name: term.name for name, term in vocabulary().eases.items()}, "ease")
+
+
+def _amount(value: object) -> object:
+    return _word(value, {name: name for name in vocabulary().support_amounts}, "amount")
+
+
+def _word(value: object, names: Mapping[str, str], what: str) -> str:
+    found = names.get(normal(str(value)))
+    if found is None:
+        choices = ", ".join(dict.fromkeys(names.values()))
+        guess = nearest(str(value), names)
+        meant = f" (did you mean {guess!r}?)" if guess else ""
+        raise ValueError(f"unknown {what} {value!r}{meant}; it is one of {choices}")
+    return found
+
+
+def _anchored(value: object) -> object:
+    return value if isinstance(value, Anchored) else point_in_time(value)
+
+
+Seconds = Annotated[float, BeforeValidator(seconds)]
+Length = Annotated[float | Literal["all"], BeforeValidator(_for)]
+Start = Annotated[Any, BeforeValidator(_anchored), PlainSerializer(str)]
+Weight = Annotated[float, BeforeValidator(_positive)]
+Text = Annotated[str, BeforeValidator(_spelled), Field(min_length=1)]
+Id = Annotated[Text, BeforeValidator(_id)]
+Words = tuple[Text, ...]
+
+
+class Frozen(BaseModel):
+    """What all parts of a document share: frozen, no unknown keys, text without space around it."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        coerce_numbers_to_str=True,
+        str_strip_whitespace=True,
+        arbitrary_types_allowed=True,
+        revalidate_instances="always",
+    )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Any:
+        """A copy, with the changed fields validated: pydantic's own would let ``duration=6`` through."""
+        copied = super().model_copy(deep=deep)
+        if not update:
+            return copied
+        fields = type(self).model_fields
+        by_alias = {info.alias or name: name for name, info in fields.items()}
+        values = {name: getattr(copied, name) for name in fields if name in copied.model_fields_set}
+        return type(self).model_validate(values | {by_alias.get(key, key): value for key, value in update.items()})
+
+
+class Member(Frozen):
+    """Someone or something in the cast: the words that are used for it everywhere."""
+
+    look: Text | None = None
+    age: Text | None = None
+    hair: Text | None = None
+    wardrobe: Text | None = None
+    manner: Text | None = None
+    voice: Text | None = None
+
+
+class Location(Frozen):
+    """Where it is, from front to back."""
+
+    place: Text | None = None
+    foreground: Text | None = None
+    midground: Text | None = None
+    background: Text | None = None
+
+
+class Look(Frozen):
+    """Film stock, grain, grade, filtration."""
+
+    film: Text | None = None
+    grain: Text | None = None
+    grade: Text | None = None
+    texture: Text | None = None
+    filtration: Text | None = None
+    shutter: Text | None = None
+    frame_rate: Text | None = None
+    notes: Words = ()
+
+
+class Framing(Frozen):
+    """Shot size, angle, lens, depth of field and composition."""
+
+    shot_size: Text | None = None
+    angle: Text | None = None
+    lens: Text | None = None
+    aperture: Text | None = None
+    depth_of_field: Text | None = None
+    focus: Text | None = None
+    composition: Words = ()
+
+
+class Move(Frozen):
+    """One move of the camera. Angles in degrees, lengths in metres, focal lengths in millimetres (full frame)."""
+
+    move: Text
+    direction: Text | None = None
+    subject: Text | None = None
+    side: Text | None = Field(None, alias="from")
+    to: Text | None = None
+    degrees: Annotated[float, BeforeValidator(read_degrees)] | None = None
+    distance: Annotated[Distance, BeforeValidator(read_distance), PlainSerializer(str)] | None = None
+    factor: Annotated[float, BeforeValidator(_positive)] | None = None
+    speed: Annotated[str, BeforeValidator(_speed)] | None = None
+    ease: Annotated[str, BeforeValidator(_ease)] | None = None
+    length: Length | None = Field(None, alias="for")
+    at: Seconds | None = None
+    id: Id | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        """A move as the vocabulary knows it: its direction, its measure, its subject."""
+        kind = vocabulary().moves.get(self.move)
+        if kind is None:
+            guess = nearest(self.move, vocabulary().moves)
+            raise ValueError(f"unknown camera move {self.move!r}" + (f" (did you mean {guess!r}?)" if guess else ""))
+        if self.direction not in (kind.directions or (None,)):
+            allowed = " or ".join(kind.directions) or "none"
+            raise ValueError(f"{self.move} has no direction {self.direction!r} (its directions: {allowed})")
+        if self.move == "track" and self.subject is None:
+            raise ValueError("track needs to know whom it follows: its subject")
+        for name in ("degrees", "distance", "factor", "to", "side", "subject"):
+            if getattr(self, name) is not None and not kind.takes(name):
+                raise ValueError(f"{self.move} takes no {name!r}")
+        if self.to is not None and "to" in kind.measures:
+            millimetres(self.to)
+        return self
+
+    @property
+    def focal_length(self) -> float | None:
+        """Where a zoom ends, in millimetres."""
+        if self.to is None or "to" not in vocabulary().moves[self.move].measures:
+            return None
+        return millimetres(self.to)
+
+
+class CameraItem(Frozen):
+    """One entry of the camera list: a hold, a move, or several moves that start together."""
+
+    moves: tuple[Move, ...] = Field(min_length=1)
+    length: Length | None = Field(None, alias="for")
+    at: Start | None = None
+    weight: Weight | None = None
+    id: Id | None = None
+    ends_on: Text | None = None
+
+
+class Action(Frozen):
+    """Something that happens in front of the camera."""
+
+    does: Text
+    who: Text | None = None
+    length: Length | None = Field(None, alias="for")
+    at: Start | None = None
+    weight: Weight | None = None
+    id: Id | None = None
+
+
+class Support(Frozen):
+    """What carries the camera: a texture, not a move."""
+
+    kind: Text
+    amount: Annotated[str, BeforeValidator(_amount)] | None = None
+
+
+class Light(Frozen):
+    """One light in its role."""
+
+    quality: Text | None = None
+    source: Text | None = None
+    direction: Text | None = Field(None, alias="from")
+    colour: Text | None = None
+    intensity: Text | None = None
+    look: Text | None = None
+
+
+class Lighting(Frozen):
+    """Time of day, lights by role, palette and atmosphere."""
+
+    time_of_day: Text | None = None
+    style: Text | None = None
+    key: Light | None = None
+    fill: Light | None = None
+    rim: Light | None = None
+    edge: Light | None = None
+    back: Light | None = None
+    hair: Light | None = None
+    kicker: Light | None = None
+    background: Light | None = None
+    bounce: Light | None = None
+    negative_fill: Light | None = None
+    practical: Light | None = None
+    ambient: Light | None = None
+    eye: Light | None = None
+    practicals: Words = ()
+    palette: Words = ()
+    atmosphere: Text | None = None
+
+
+class Effect(Frozen):
+    """A sound effect at an instant, or through the whole clip where it has no ``at``."""
+
+    sound: Text
+    at: Start | None = None
+    id: Id | None = None
+
+
+class Line(Frozen):
+    """A line of dialogue."""
+
+    line: Text
+    who: Text | None = None
+    how: Text | None = None
+    at: Start | None = None
+    length: Annotated[float, BeforeValidator(_for)] | None = Field(None, alias="for")
+    id: Id | None = None
+
+
+class Sound(Frozen):
+    """Ambience, effects, music and dialogue; ``none`` says that there shall be none of it."""
+
+    ambience: Words = ()
+    effects: tuple[Effect, ...] | Literal["none"] = ()
+    music: Text | None = None
+    dialogue: tuple[Line, ...] | Literal["none"] = ()
+
+    @property
+    def hits(self) -> tuple[Effect, ...]:
+        """The effects there are."""
+        return () if self.effects == "none" else self.effects
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of dialogue there are."""
+        return () if self.dialogue == "none" else self.dialogue
+
+
+class OnScreenText(Frozen):
+    """Text that is read in the picture."""
+
+    says: Text
+    at: Start | None = None
+    length: Length | None = Field(None, alias="for")
+    where: Text | None = None
+    id: Id | None = None
+
+
+class Shot(Frozen):
+    """What is to be made: the resolved document.
+
+    :param duration: 4, 8 or 12 seconds; nothing else loads.
+    :param size: ``WIDTHxHEIGHT`` in pixels; ``None`` takes the project's.
+    :param takes: how many takes there shall be in all.
+    """
+
+    name: Annotated[Text, BeforeValidator(_name)] = Field(alias="shot")
+    duration: Annotated[Duration, BeforeValidator(_allowed_duration)]
+    model: Text | None = None
+    size: Annotated[str, BeforeValidator(_size)] | None = None
+    endpoint: Text | None = None
+    still: Text | None = None
+    style: Words = ()
+    look: Look | None = None
+    scene: Text | None = None
+    location: Location | None = None
+    cast: Mapping[str, Member] = Field(default_factory=dict)
+    props: Words = ()
+    framing: Framing | None = None
+    camera: tuple[CameraItem, ...] = ()
+    support: Support | None = None
+    motion: Text | None = None
+    time_effect: Text | None = None
+    action: tuple[Action, ...] = ()
+    lighting: Lighting | None = None
+    weather: Words = ()
+    mood: Words = ()
+    sound: Sound | None = None
+    text: tuple[OnScreenText, ...] | Literal["none"] = ()
+    keep: Words = ()
+    change: Words = ()
+    avoid: Words = ()
+    free: Words = ()
+    also: Text | None = None
+    prompt: Text | None = None
+    takes: Annotated[int, BeforeValidator(_count)] = 1
+    request: Mapping[str, Any] = Field(default_factory=dict)
+    notes: Text | None = None
+    tags: Words = ()
+
+    @property
+    def titles(self) -> tuple[OnScreenText, ...]:
+        """The on-screen texts there are."""
+        return () if self.text == "none" else self.text

@@ -1,0 +1,289 @@
+"""Short forms, made long: ``rim: warm`` becomes ``rim: {colour: warm}`` before anything is merged.
+
+Each section has one canonical shape. A shaper takes the node as written (expressions already evaluated) and gives the
+canonical node, or ``None`` where nothing of it can be read; what is wrong goes into the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from promptkit.findings import Severity
+from promptkit.source import Mapping, Node, Scalar, Sequence
+
+from ._camera_shape import camera_items
+from ._nodes import as_list, emptied, is_empty, is_null, put, same_place, text_of, wrap
+from ._report import Report, replace
+from ._vocabulary import nearest, normal, vocabulary
+
+Shaper = Callable[[Node, Report], Node | None]
+
+#: Keys of the language that this version reads but does not act on yet, with what to write for now.
+NOT_BUILT = {
+    "cuts": "one shot with one camera list per file",
+    "source": "a shot of its own",
+    "references": "one `still`",
+    "template": "`--dialect` on the command line",
+    "prompt_is": "the prompt without expressions",
+}
+#: The sets of the language: they add up over layers.
+SETS = frozenset({"keep", "change", "avoid", "free", "tags"})
+_LIST_EDITS = frozenset({"append", "prepend", "edit", "remove", "replace"})
+
+
+def shaped(document: Mapping, report: Report) -> Mapping:
+    """The document with every section in its canonical shape.
+
+    An empty value is reported and left out; ``null`` stays, for it removes what was inherited.
+    """
+    result = emptied(document)
+    for key, node in document.entries.items():
+        if is_empty(node):
+            if key != "shot":  # a name that is none is told where names are read
+                _empty(key, document, report)
+        elif key in NOT_BUILT:
+            report.add(
+                "not-built",
+                "source",
+                document.keys[key],
+                f"{key!r} is not built yet",
+                path=node.path,
+                hint=f"for now, write {NOT_BUILT[key]}",
+            )
+        else:
+            made = node if is_null(node) else _SHAPERS.get(key, _as_is)(node, report)
+            if made is not None:
+                result.entries[key] = made
+                result.keys[key] = document.keys[key]
+    return result
+
+
+def _empty(key: str, document: Mapping, report: Report) -> None:
+    report.add(
+        "empty-value",
+        "source",
+        document.keys[key],
+        f"{key!r} has no value",
+        path=document.entries[key].path,
+        hint=f"write a value, `{key}: null` to remove what was inherited, or take the line out",
+    )
+
+
+def _as_is(node: Node, report: Report) -> Node:
+    return _without_empty(node, report)
+
+
+def _without_empty(node: Node, report: Report) -> Node:
+    if not isinstance(node, Mapping) or not any(is_empty(value) for value in node.entries.values()):
+        return node
+    kept = emptied(node)
+    for key, value in node.entries.items():
+        if is_empty(value):
+            _empty(key, node, report)
+        else:
+            kept.entries[key], kept.keys[key] = value, node.keys[key]
+    return kept
+
+
+def _words(node: Node, report: Report) -> Node | None:
+    """A list of phrases, from one phrase or several."""
+    if isinstance(node, Mapping):
+        if node.entries and node.entries.keys() <= _LIST_EDITS:
+            report.add("not-built", "source", node, "list edits are not built yet", hint="write the whole list")
+            return None
+        report.add("invalid-value", "source", node, "expected text or a list of texts, not a map")
+        return None
+    return as_list(node)
+
+
+def _spoken(node: Node, report: Report) -> Node | None:
+    """A list of phrases that describe; ``none`` describes nothing."""
+    if _says_none(node):
+        report.add(
+            "invalid-value",
+            "source",
+            node,
+            "'none' says nothing here",
+            hint="take the key out, or name it under `free` to leave it open on purpose",
+        )
+        return None
+    return _words(node, report)
+
+
+def _set(node: Node, report: Report) -> Node | None:
+    """A set of phrases; ``{replace: [...]}`` and ``{remove: [...]}`` stay for the merge."""
+    if isinstance(node, Mapping):
+        if node.entries and node.entries.keys() <= {"replace", "remove"}:
+            changed = emptied(node)
+            for key, value in node.entries.items():
+                changed.entries[key], changed.keys[key] = as_list(value), node.keys[key]
+            return changed
+        return _words(node, report)
+    return as_list(node)
+
+
+def _wrapped(key: str) -> Shaper:
+    def shaper(node: Node, report: Report) -> Node | None:
+        return wrap(node, key) if isinstance(node, Scalar) else _as_is(node, report)
+
+    return shaper
+
+
+def _entries(key: str) -> Shaper:
+    """A list of maps whose plain strings stand for one key of the map."""
+
+    def shaper(node: Node, report: Report) -> Node | None:
+        if isinstance(node, Mapping) and node.entries and node.entries.keys() <= _LIST_EDITS:
+            report.add("not-built", "source", node, "list edits are not built yet", hint="write the whole list")
+            return None
+        items = [wrap(item, key) if isinstance(item, Scalar) else _as_is(item, report) for item in as_list(node).items]
+        return Sequence(items, node.span, node.path)
+
+    return shaper
+
+
+def _support(node: Node, report: Report) -> Node | None:
+    if isinstance(node, Scalar):
+        return wrap(node, "kind")
+    if isinstance(node, Mapping) and len(node.entries) == 1 and not node.entries.keys() & {"kind", "amount"}:
+        (name, amount), *_ = node.entries.items()
+        made = emptied(node)
+        put(made, "kind", Scalar(name, name, node.keys[name], amount.path))
+        if not is_empty(amount):
+            put(made, "amount", amount)
+        return made
+    return _as_is(node, report)
+
+
+def _framing(node: Node, report: Report) -> Node | None:
+    if isinstance(node, Scalar):
+        return wrap(node, "shot_size")
+    if not isinstance(node, Mapping):
+        return node
+    return _with_shapes(node, {"composition": _words}, report)
+
+
+def _lighting(node: Node, report: Report) -> Node | None:
+    if isinstance(node, Scalar):
+        return wrap(node, "style")
+    if not isinstance(node, Mapping):
+        return node
+    shapers: dict[str, Shaper] = dict.fromkeys(vocabulary().light_roles, _light)
+    return _with_shapes(node, {**shapers, "palette": _words, "practicals": _words}, report)
+
+
+def _light(node: Node, report: Report) -> Node | None:
+    """``rim: warm`` says a colour, ``key: soft`` a quality, ``key: window`` a source; other words stay as they are."""
+    if not isinstance(node, Scalar):
+        return _as_is(node, report)
+    word = normal(text_of(node) or "")
+    words = vocabulary()
+    if word in words.light_qualities:
+        return wrap(node, "quality")
+    if word in words.light_sources:
+        return wrap(node, "source")
+    return wrap(node, "colour" if word in words.light_colours else "look")
+
+
+def _sound(node: Node, report: Report) -> Node | None:
+    if isinstance(node, Scalar):
+        return wrap(as_list(node), "ambience")
+    if not isinstance(node, Mapping):
+        return node
+    shapers: dict[str, Shaper] = {"ambience": _words, "effects": _none_or("sound"), "dialogue": _none_or("line")}
+    return _with_shapes(node, shapers, report)
+
+
+def _none_or(key: str) -> Shaper:
+    """A list of entries, or ``none``."""
+
+    def shaper(node: Node, report: Report) -> Node | None:
+        return same_place(node, "none") if _says_none(node) else _entries(key)(node, report)
+
+    return shaper
+
+
+def _says_none(node: Node) -> bool:
+    return isinstance(node, Scalar) and normal(text_of(node) or "") == "none"
+
+
+def _cast(node: Node, report: Report) -> Node | None:
+    if not isinstance(node, Mapping):
+        return node
+    return _with_shapes(node, dict.fromkeys(node.entries, _wrapped("look")), report)
+
+
+def _look(node: Node, report: Report) -> Node | None:
+    return wrap(as_list(node), "notes") if isinstance(node, Scalar | Sequence) else _as_is(node, report)
+
+
+def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> Mapping:
+    kept = _without_empty(node, report)
+    assert isinstance(kept, Mapping)
+    made = emptied(kept)
+    for key, value in kept.entries.items():
+        shape = shapers.get(key)
+        new = value if shape is None or is_null(value) else shape(value, report)
+        if new is not None:
+            made.entries[key], made.keys[key] = new, kept.keys[key]
+    return made
+
+
+def terms_read(document: Mapping, report: Report) -> Mapping:
+    """Read the words of the closed lists (sizes, angles, supports, speeds): a synonym becomes the field's plain term.
+
+    A word that no list knows stays as it is, with a warning, for the field's vocabulary is larger than any list.
+    """
+    words = vocabulary()
+    framing = document.entries.get("framing")
+    if isinstance(framing, Mapping):
+        for key, names in (
+            ("shot_size", words.shot_sizes),
+            ("angle", words.angles),
+            ("depth_of_field", words.depths_of_field),
+        ):
+            _read_term(framing, key, names, report)
+    support = document.entries.get("support")
+    if isinstance(support, Mapping):
+        _read_term(support, "kind", {name: term.name for name, term in words.supports.items()}, report)
+    return document
+
+
+def _read_term(mapping: Mapping, key: str, names: object, report: Report) -> None:
+    node = mapping.entries.get(key)
+    text = text_of(node) if node is not None else None
+    if node is None or text is None or not isinstance(names, dict):
+        return
+    known = names.get(normal(text))
+    if known is not None:
+        mapping.entries[key] = same_place(node, known)
+        return
+    guess, what = names.get(nearest(text, names)), "support" if key == "kind" else key.replace("_", " ")
+    report.add(
+        "unknown-term",
+        "framing",
+        node,
+        f"{text!r} is no {what} that the field knows" + (f" (did you mean {guess!r}?)" if guess else ""),
+        severity=Severity.WARNING,
+        fix=replace(node.span, guess, f"write {guess!r}", "unsafe") if guess else None,
+        hint=None if guess else "it goes into the prompt as it is written",
+    )
+
+
+_SHAPERS: dict[str, Shaper] = {
+    "camera": camera_items,
+    "support": _support,
+    "framing": _framing,
+    "lighting": _lighting,
+    "sound": _sound,
+    "text": _none_or("says"),
+    "cast": _cast,
+    "look": _look,
+    "location": _wrapped("place"),
+    "action": _entries("does"),
+    "style": _spoken,
+    "weather": _spoken,
+    "mood": _spoken,
+    "props": _words,
+    **dict.fromkeys(SETS, _set),
+}

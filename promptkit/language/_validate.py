@@ -1,0 +1,240 @@
+"""Validation that goes on: what does not fit is reported and left out, until the rest is a shot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from promptkit.source import Mapping, Node, Path, Sequence
+
+from ._models import Shot
+from ._places import Places
+from ._report import Report, replace
+from ._vocabulary import nearest, normal, vocabulary
+
+_ROUNDS = 12
+_HIDDEN = frozenset({"moves"})
+#: How long the path of a key is that stands in a section of the document.
+_SECTION = 2
+
+
+def validated(data: dict[str, Any], places: Places, report: Report) -> Shot | None:
+    """The shot, without what is reported; ``None`` where nothing of it can be read.
+
+    :param data: plain values by their canonical paths; changed on the way.
+    """
+    removed: set[Path] = set()
+    for path in [path for path in places.keys if _is_hidden_field(path)]:
+        _unknown_key(path, places, report)
+        _remove(data, path, removed)
+    for _ in range(_ROUNDS):
+        try:
+            return Shot.model_validate(data)
+        except ValidationError as error:
+            problems = error.errors(include_url=False, include_context=False)
+            meant = {_meant(path) for each in problems if _is_extra(each) and (path := _path(each, places))}
+            for problem in problems:
+                at = _blame(problem, places, removed | meant, report)
+                _remove(data, at, removed)
+    return None
+
+
+def meant_keys(document: Mapping) -> frozenset[str]:
+    """The top-level keys that were probably meant by keys that do not exist."""
+    known = _known_keys(())
+    meant = {_meant((key,)) for key in document.entries if key not in known}
+    return frozenset(str(path[-1]) for path in meant if path)
+
+
+def _is_extra(problem: Any) -> bool:
+    return bool(problem["type"] == "extra_forbidden")
+
+
+def _is_hidden_field(path: Path) -> bool:
+    """Whether the key is a field's name in Python, which documents write otherwise (``length`` for ``for``)."""
+    fields = getattr(_model_at(path[:-1]), "model_fields", {})
+    return path[-1] in fields and fields[path[-1]].alias not in (None, path[-1])
+
+
+def _meant(path: Path) -> Path:
+    """The path that was probably meant by an unknown key; empty where nobody can tell."""
+    key = _elsewhere(path) or nearest(str(path[-1]), _known_keys(path[:-1]))
+    return () if key is None else (*path[:-1], key)
+
+
+def _elsewhere(path: Path) -> str | None:
+    """What the language has for a key that people try at the top of a document or in one of its sections."""
+    key = str(path[-1])
+    found = vocabulary().other_keys.get(normal(key).replace(" ", "_")) if len(path) <= _SECTION else None
+    return None if found == key else found
+
+
+def _blame(problem: Any, places: Places, removed: set[Path], report: Report) -> Path:
+    """Report one validation error; return the path of what has to go for the rest to load."""
+    path = _path(problem, places)
+    node = places.node(path)
+    if problem["type"] in ("literal_error", "too_short") and isinstance(node, Sequence) and node.items:
+        return ()  # the list's own entries say what is wrong
+    if problem["type"] == "extra_forbidden":
+        _unknown_key(path, places, report)
+        return path
+    if problem["type"] == "missing":
+        parent = path[:-1]
+        if path not in removed:
+            entry = f"this entry of {_what(parent)}" if parent and isinstance(parent[-1], int) else _what(parent)
+            report.add("missing-key", "source", places.node(parent), f"{entry} needs {_written_key(str(path[-1]))!r}")
+        return parent
+    report.add("invalid-value", "source", node, _wording(problem, node, path))
+    return path
+
+
+def _path(problem: Any, places: Places) -> Path:
+    """The path of a validation error; of a missing key, the path that it would have."""
+    if problem["type"] == "missing":
+        return (*_written_path(problem["loc"][:-1], places), problem["loc"][-1])
+    return _written_path(problem["loc"], places)
+
+
+def _written_path(loc: tuple[str | int, ...], places: Places) -> Path:
+    """The path without the tags that pydantic puts in for the branches of a union."""
+    path: Path = ()
+    for part in loc:
+        if (*path, part) in places.nodes:
+            path = (*path, part)
+    return path
+
+
+def _unknown_key(path: Path, places: Places, report: Report) -> None:
+    key, parent = str(path[-1]), path[:-1]
+    span = places.keys.get(path, places.span(parent))
+    known = _known_keys(parent)
+    guess = nearest(key, known)
+    elsewhere = _elsewhere(path)
+    if elsewhere is not None:
+        report.add(
+            "unknown-key",
+            "source",
+            span,
+            f"unknown key {key!r}",
+            path=places.written(path),
+            hint=f"write it as `{elsewhere}`",
+            fix=replace(span, elsewhere, f"write {elsewhere!r}", "unsafe") if elsewhere in known else None,
+        )
+        return
+    report.add(
+        "unknown-key",
+        "source",
+        span,
+        f"unknown key {key!r}" + (f" (did you mean {guess!r}?)" if guess else ""),
+        path=places.written(path),
+        fix=replace(span, guess, f"write {guess!r}", "unsafe") if guess else None,
+        hint=None if guess else "the keys here: " + ", ".join(known),
+    )
+
+
+def _known_keys(parent: Path) -> list[str]:
+    """The keys that the model at this path takes, as they are written."""
+    model = _model_at(parent)
+    fields = getattr(model, "model_fields", {})
+    names = [info.alias or name for name, info in fields.items()]
+    if model is Shot:
+        names += ["extends", "with", "params"]
+    return [name for name in names if name not in _HIDDEN]
+
+
+def _model_at(path: Path) -> Any:
+    """The model whose keys stand at this path; ``None`` where any key may stand."""
+    model: Any = Shot
+    named = path[:1] == ("cast",)
+    for at, part in enumerate(path):
+        if isinstance(part, int) or (named and at == 1):
+            continue
+        fields = {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
+        if part not in fields or (part == "cast" and len(path) == 1):
+            return None
+        model = _model_in(fields[str(part)].annotation)
+    return model
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model class inside an annotation such as ``tuple[Action, ...]`` or ``Look | None``."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+_WORDINGS = {
+    "string_type": "expected text",
+    "string_too_short": "expected text, and it is empty",
+    "tuple_type": "expected a list",
+    "list_type": "expected a list",
+    "dict_type": "expected a map",
+    "mapping_type": "expected a map",
+    "model_type": "expected a map",
+    "model_attributes_type": "expected a map",
+    "too_short": "expected at least one entry",
+    "literal_error": "expected a list of entries, or none",
+}
+
+
+def _wording(problem: Any, node: Node, path: Path) -> str:
+    if problem["type"] == "value_error":
+        return str(problem["msg"]).removeprefix("Value error, ")
+    wanted = _WORDINGS.get(problem["type"], str(problem["msg"]).lower())
+    return f"{_what(path)}: {wanted}, not {_found(node)}"
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Mapping):
+        return "a map"
+    if isinstance(node, Sequence):
+        return "a list"
+    if node.value is None:
+        return "nothing"
+    return str(node.value).lower() if isinstance(node.value, bool) else repr(node.value)
+
+
+def _what(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str) and part not in _HIDDEN]
+    return ".".join(names) or "the document"
+
+
+def _written_key(name: str) -> str:
+    return "a move" if name in _HIDDEN else name
+
+
+def _remove(data: Any, path: Path, removed: set[Path]) -> None:
+    """Take the value at the path out of the data; in a list, its whole entry goes only if the entry itself is named."""
+    if path in removed or not path:
+        return
+    removed.add(path)
+    parent = data
+    for part in path[:-1]:
+        try:
+            parent = parent[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(parent, dict):
+        parent.pop(path[-1], None)
+    elif isinstance(parent, list) and isinstance(path[-1], int) and path[-1] < len(parent):
+        # An entry keeps its number: later errors of this round still name the entries after it by theirs.
+        entry = parent[path[-1]]
+        times = {key: entry[key] for key in _TIMES if key in entry} if isinstance(entry, dict) else {}
+        stand_in = _STAND_INS.get(path[:-1])
+        parent[path[-1]] = "…" if stand_in is None else {**stand_in, **times}
+
+
+_STAND_INS: dict[Path, Any] = {
+    ("camera",): {"moves": [{"move": "hold"}]},
+    ("action",): {"does": "…"},
+    ("sound", "effects"): {"sound": "…"},
+    ("sound", "dialogue"): {"line": "…"},
+    ("text",): {"says": "…"},
+}
+#: What a stand-in keeps of the entry whose place it takes.
+_TIMES = ("id", "at", "for")

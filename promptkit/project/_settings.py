@@ -1,0 +1,68 @@
+"""The settings of a project, each with the place that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from promptkit.catalog import OwnEndpoint
+from promptkit.findings import Severity, Span
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The hard stops, in USD; ``None`` where there is none.
+
+    :param run: for the takes of one run together.
+    :param day: for all takes that were begun on one day (UTC), by whatever process.
+    """
+
+    run: Decimal | None = None
+    day: Decimal | None = None
+
+
+NOTHING_MAY_BE_SPENT = Budget(run=Decimal(0), day=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class LintSettings:
+    """How the linter reports.
+
+    :param ignore: names of rules that are left out.
+    :param fail_on: the least severity that makes a command fail.
+    """
+
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``promptkit.yaml`` sets, over the defaults.
+
+    :param size: ``WIDTHxHEIGHT`` in pixels.
+    :param endpoints: the user's own, in the order of the file.
+    :param presets: folders with presets, searched in this order.
+    :param templates: folders with templates, searched in this order.
+    :param origins: where a value was written, by its key (``size``, ``budget.run``, ``endpoints.studio``); where a key
+        is absent, its value is the default.
+    """
+
+    model: str = "sora-2"
+    size: str = "1280x720"
+    endpoint: str = "local"
+    budget: Budget = Budget()
+    lint: LintSettings = LintSettings()
+    endpoints: tuple[OwnEndpoint, ...] = ()
+    presets: tuple[Path, ...] = ()
+    templates: tuple[Path, ...] = ()
+    origins: Mapping[str, Span] = field(default_factory=dict)
+
+    def origin(self, key: str) -> str:
+        """Where the value of ``key`` comes from: ``default``, or file, line and column."""
+        span = self.origins.get(key)
+        return DEFAULT if span is None else str(span)

@@ -1,0 +1,22 @@
+"""From one document to its resolved form: parents, parameters, expressions, with the origin of every value kept."""
+
+from ._layers import NEVER_INHERITED
+from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files
+from ._params import Param, declared
+from ._resolve import PROSE_SECTIONS, Resolved, resolve
+
+__all__ = [
+    "KINDS",
+    "NEVER_INHERITED",
+    "PROSE_SECTIONS",
+    "Document",
+    "Library",
+    "Param",
+    "Resolved",
+    "declared",
+    "display",
+    "documents",
+    "kind_of",
+    "preset_files",
+    "resolve",
+]

@@ -1,0 +1,132 @@
+"""Where parents are found: presets by name, shots and presets by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from promptkit.findings import UsageError
+from promptkit.language import NAME
+from promptkit.source import Mapping, Node, ParsedFile, Scalar, read_file
+
+KINDS = ("shot", "preset", "experiment", "sequence")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a file.
+
+    :param kind: ``shot``, ``preset``, ``experiment`` or ``sequence``.
+    :param path: the file, absolute; ``None`` for standard input.
+    :param home: the folder that its paths are meant from.
+    :param root: the folder that its paths have to stay in.
+    """
+
+    kind: str
+    name: str
+    node: Mapping
+    path: Path | None
+    home: Path
+    root: Path
+    damaged: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Library:
+    """Presets by name, in folders by precedence (the project's, the user's, the shipped ones), and files by path.
+
+    :param folders: pairs of a folder and the root that its presets' own paths have to stay in.
+    """
+
+    folders: tuple[tuple[Path, Path], ...]
+    _files: dict[Path, ParsedFile] = field(default_factory=dict)
+    _names: dict[Path, dict[str, Path]] = field(default_factory=dict)
+
+    def parsed(self, path: Path) -> ParsedFile:
+        """The file, read and parsed once.
+
+        :raises UsageError: if it cannot be opened.
+        """
+        if path not in self._files:
+            self._files[path] = read_file(path, display(path))
+        return self._files[path]
+
+    def texts(self) -> dict[str, str]:
+        """The text of every file read so far, by the name that spans use."""
+        return {parsed.file: parsed.text for parsed in self._files.values()}
+
+    def preset(self, name: str) -> Document | None:
+        """The preset of that name that takes precedence."""
+        if not NAME.fullmatch(name):
+            return None
+        for folder, root in self.folders:
+            direct = folder / f"{name}.yaml"
+            for path in (direct, self._index(folder).get(name)) if not direct.is_file() else (direct,):
+                if path is None or not path.is_file():
+                    continue
+                for document in documents(self.parsed(path), path, root):
+                    if document.kind == "preset" and document.name == name:
+                        return document
+        return None
+
+    def presets(self) -> list[Document]:
+        """All presets, those that take precedence first; one that is hidden by another of its name is left out."""
+        found: dict[str, Document] = {}
+        for folder, root in self.folders:
+            for path in preset_files(folder):
+                for document in self._readable(path, root):
+                    if document.kind == "preset":
+                        found.setdefault(document.name, document)
+        return sorted(found.values(), key=lambda document: document.name)
+
+    def _readable(self, path: Path, root: Path) -> list[Document]:
+        """The documents of a file; none where it cannot be read, which is told to whoever names it."""
+        try:
+            return documents(self.parsed(path), path, root)
+        except UsageError:
+            return []
+
+    def _index(self, folder: Path) -> dict[str, Path]:
+        if folder not in self._names:
+            names: dict[str, Path] = {}
+            for path in preset_files(folder):
+                for document in self._readable(path, folder):
+                    names.setdefault(document.name, path)
+            self._names[folder] = names
+        return self._names[folder]
+
+
+def preset_files(folder: Path) -> list[Path]:
+    """The YAML files of a preset folder, sorted."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+
+
+def documents(parsed: ParsedFile, path: Path | None, root: Path, home: Path | None = None) -> list[Document]:
+    """The documents of a file that say what they are."""
+    folder = home if home is not None else (path.parent if path is not None else root)
+    found = []
+    for node, damaged in zip(parsed.documents, parsed.damaged, strict=True):
+        kind = kind_of(node)
+        if kind is not None and isinstance(node, Mapping):
+            name = node.entries[kind]
+            text = str(name.value) if isinstance(name, Scalar) and name.value is not None else ""
+            found.append(Document(kind, text, node, path, folder, root, damaged))
+    return found
+
+
+def kind_of(node: Node) -> str | None:
+    """Which of the four keys says what the document is; ``None`` if none or several do."""
+    if not isinstance(node, Mapping):
+        return None
+    kinds = [kind for kind in KINDS if kind in node.entries]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def display(path: Path) -> str:
+    """The path as a person would name it from where they are."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

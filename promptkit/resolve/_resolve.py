@@ -1,0 +1,160 @@
+"""From a document and its parents to one canonical document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+
+from promptkit.findings import Severity
+from promptkit.language import Report, emptied, is_null, terms_read
+from promptkit.source import Mapping, Node, Scalar, Sequence
+
+from ._layers import Layer, Stack
+from ._library import Document, Library, display
+from ._merge import merged
+
+#: Sections that become prose; beside a `prompt:` of one's own they would say nothing.
+PROSE_SECTIONS = (
+    "style",
+    "look",
+    "scene",
+    "location",
+    "cast",
+    "props",
+    "framing",
+    "camera",
+    "support",
+    "motion",
+    "time_effect",
+    "action",
+    "lighting",
+    "weather",
+    "mood",
+    "sound",
+    "text",
+    "keep",
+    "change",
+    "avoid",
+    "free",
+    "also",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document with its parents merged in.
+
+    :param node: canonical, every value at the place where it was written.
+    :param layers: names and files of the documents that went in, first those that others are laid on.
+    """
+
+    node: Mapping
+    layers: tuple[tuple[str, str], ...]
+
+
+def resolve(
+    document: Document,
+    library: Library,
+    report: Report,
+    *,
+    patch: Mapping | None = None,
+    params: Map[str, Node] | None = None,
+) -> Resolved:
+    """Resolve ``extends``, parameters and expressions, and merge the layers.
+
+    :param patch: keys that take the place of the document's own (``--set``, a variant).
+    :param params: values for the document's own parameters (``--param``).
+    """
+    stack = Stack(library, report)
+    stack.add(document, params or {}, patch, ())
+    result = emptied(document.node)
+    for layer in stack.layers:
+        result = merged(result, layer.node)
+    result = _prompt_alone(result, stack.layers, report)
+    _report_unused(stack, result, report)
+    result = _without_nulls(result)
+    return Resolved(
+        terms_read(result, report),
+        tuple(
+            (each.name, display(each.path) if each.path else "-") for each in (layer.document for layer in stack.layers)
+        ),
+    )
+
+
+def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mapping:
+    """A prompt of one's own takes the sections' place: own ones are an error, inherited ones go with a finding."""
+    if "prompt" not in result.entries:
+        return result
+    writer = next(layer for layer in reversed(layers) if "prompt" in layer.node.entries)
+    kept = Mapping(dict(result.entries), dict(result.keys), result.span, result.path)
+    for key in PROSE_SECTIONS:
+        if key not in result.entries:
+            continue
+        if key in writer.node.entries and not is_null(writer.node.entries[key]):
+            report.add(
+                "prompt-beside-sections",
+                "source",
+                writer.node.keys[key],
+                f"{key!r} says nothing beside a prompt of one's own",
+                path=(key,),
+                hint="take out `prompt`, or this section",
+            )
+        else:
+            report.add(
+                "prompt-hides-section",
+                "source",
+                writer.node.keys["prompt"],
+                f"the prompt takes the place of the inherited {key!r} ({result.keys[key]})",
+                path=("prompt",),
+                severity=Severity.WARNING,
+            )
+        del kept.entries[key], kept.keys[key]
+    return kept
+
+
+def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
+    """A parameter that was given and reaches nothing is a mistake: say what hides it."""
+    alive: set[tuple[str, str]] = set()
+    todo = [param for scalar in _scalars(result) for param in scalar.params]
+    while todo:
+        param = todo.pop()
+        if param not in alive:
+            alive.add(param)
+            todo.extend(stack.upstream.get(param, ()))
+    for layer in stack.layers:
+        for name, node in layer.given.items():
+            if (layer.name, name) in alive:
+                continue
+            report.add(
+                "unused-parameter",
+                "preset",
+                node,
+                f"the parameter {name!r} of {layer.document.name} reaches nothing{_hidden_by(layer, name, result)}",
+                severity=Severity.WARNING,
+            )
+
+
+def _hidden_by(layer: Layer, name: str, result: Mapping) -> str:
+    for key, node in layer.node.entries.items():
+        if any((layer.name, name) in scalar.params for scalar in _scalars(node)):
+            over = result.keys.get(key)
+            return f": {key!r} is written anew at {over}" if over is not None else f": {key!r} is removed"
+    return ""
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for inner in node.items if isinstance(node, Sequence) else node.entries.values():
+            yield from _scalars(inner)
+
+
+def _without_nulls(node: Mapping) -> Mapping:
+    result = emptied(node)
+    for key, value in node.entries.items():
+        if not is_null(value):
+            result.entries[key] = _without_nulls(value) if isinstance(value, Mapping) else value
+            result.keys[key] = node.keys[key]
+    return result

@@ -1,0 +1,7 @@
+"""Expressions in documents: ``{{ }}`` with a whitelist of what it may hold. Jinja is imported when one is met."""
+
+from ._evaluate import evaluate
+from ._filters import FILTERS, TESTS
+from ._scope import Scope
+
+__all__ = ["FILTERS", "TESTS", "Scope", "evaluate"]
