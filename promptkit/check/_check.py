@@ -1,0 +1,142 @@
+"""From one document to everything that is to be said about it: findings, and the compiled shot where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from promptkit.catalog import Target
+from promptkit.compiler import CompiledShot, compile_shot, dialects
+from promptkit.findings import Finding, Severity, Span, UsageError, sort_key
+from promptkit.language import Built, Places, Report, Shot, build, nearest, timeline
+from promptkit.linter import RULES, Subject, lint
+from promptkit.project import Project
+from promptkit.resolve import Document, Library, Resolved, resolve
+from promptkit.source import Mapping, Scalar
+
+from ._experiments import not_built
+from ._options import Options
+from ._presets import as_shot, sample_params
+from ._stills import FoundStill, find_still
+from ._targets import find_target
+
+#: What a preset need not say, because a shot will.
+_OF_A_SHOT = frozenset(
+    {"missing-scene", "missing-subject", "duration-not-offered", "model-ended", "change-without-still", "still-size"}
+)
+_LOADING = frozenset(rule.name for rule in RULES if rule.check is None and rule.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one document.
+
+    :param findings: sorted, with the document's name.
+    :param built: ``None`` for documents that are no shots or presets.
+    :param compiled: ``None`` where there is an error, or nothing to compile.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    resolved: Resolved | None = None
+    built: Built | None = None
+    target: Target | None = None
+    compiled: CompiledShot | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stops the shot."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def check_document(
+    document: Document,
+    library: Library,
+    project: Project,
+    options: Options,
+    defects: Iterable[Finding] = (),
+) -> Checked:
+    """Resolve, build, lint and, where nothing stops it, compile a document.
+
+    :param defects: what the reader of the file found in this document.
+    """
+    if document.kind in ("experiment", "sequence"):
+        return _finished(Checked(document, (*defects, *not_built(document))), project)
+    report = Report()
+    report.findings.extend(defects)
+    is_preset = document.kind == "preset"
+    params = sample_params(document) if is_preset else options.params
+    patch = None if is_preset else options.patch
+    resolved = resolve(document, library, report, patch=patch, params=params)
+    node = as_shot(resolved.node, document) if is_preset else resolved.node
+    built = build(node, report, document.damaged)
+    return replace(_judged(document, built, project, options, report), resolved=resolved)
+
+
+def _judged(document: Document, built: Built, project: Project, options: Options, report: Report) -> Checked:
+    """Lint what was built and, where nothing stops it, compile it."""
+    target = find_target(built, project, options, report)
+    if built.shot is None or built.timeline is None:
+        return _finished(Checked(document, tuple(report.findings), None, built, target), project)
+    still = find_still(built, document, project, allow_outside=options.allow_outside)
+    subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, document.damaged)
+    is_preset = document.kind == "preset"
+    ignored = project.settings.lint.ignore
+    report.findings.extend(
+        each for each in lint(subject) if each.rule not in ignored and not (is_preset and each.rule in _OF_A_SHOT)
+    )
+    compiled = None if is_preset else _compiled(built, target, still, options, report)
+    findings = (*report.findings, *(compiled.findings if compiled else ()))
+    return _finished(Checked(document, findings, None, built, target, compiled), project)
+
+
+def _compiled(
+    built: Built, target: Target | None, still: FoundStill, options: Options, report: Report
+) -> CompiledShot | None:
+    if report.has_errors or target is None or not built.sound or built.shot is None:
+        return None
+    dialect = options.dialect or target.model.dialect
+    if dialect not in dialects():
+        guess = nearest(dialect, dialects())
+        meant = f"did you mean {guess!r}?" if guess else f"known: {', '.join(dialects())}"
+        raise UsageError(f"unknown dialect {dialect!r} ({meant})")
+    return compile_shot(built, target, dialect, built.places.root.span.file, still.sent)
+
+
+def _finished(checked: Checked, project: Project) -> Checked:
+    """Sort, name the document, leave out what the project ignores; an error takes the compiled shot away.
+
+    What stopped a document from loading is never left out: there is nothing that could be made of it.
+    """
+    ignored = set(project.settings.lint.ignore) - _LOADING
+    kept = {
+        replace(finding, document=finding.document or checked.document.name)
+        for finding in checked.findings
+        if finding.rule not in ignored
+    }
+    findings = tuple(sorted(kept, key=sort_key))
+    has_errors = any(finding.severity is Severity.ERROR for finding in findings)
+    compiled = None if has_errors or checked.compiled is None else replace(checked.compiled, findings=findings)
+    return replace(checked, findings=findings, compiled=compiled)
+
+
+def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Checked:
+    """Lint and compile a shot that was made in Python and stands in no file.
+
+    :param home: the folder that its still's path is meant from.
+    :raises ValueError: if it was made past its own validation.
+    """
+    shot = Shot.model_validate(shot)
+    nowhere = Span("<python>", 1, 1, 1, 1)
+    name = Scalar(shot.name, shot.name, nowhere, ("shot",))
+    node = Mapping({"shot": name}, {"shot": nowhere}, nowhere, ())
+    document = Document("shot", shot.name, node, None, home, project.root)
+    laid_out = timeline(shot)
+    written = frozenset(info.alias or key for key, info in Shot.model_fields.items() if key in shot.model_fields_set)
+    report = Report()
+    places = Places({(): node, ("shot",): name}, {("shot",): nowhere}, node)
+    for problem in laid_out.problems:
+        report.add(problem.rule, "time", nowhere, problem.message, path=problem.path)
+    built = Built(shot, laid_out, places, (), sound=not laid_out.problems, written=written)
+    return _judged(document, built, project, options, report)

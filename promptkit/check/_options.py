@@ -1,0 +1,34 @@
+"""What the caller settles about a check, beside the documents themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from promptkit.source import Mapping, Node
+
+
+def _today() -> date:
+    """The day where the user is: offers end by the calendar that they read."""
+    return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices of the command line or of a Python caller; ``None`` leaves a thing to the shot and the project.
+
+    :param patch: keys that take the place of the document's own.
+    :param params: values for the document's own parameters.
+    :param allow_outside: whether a still may lead out of the project.
+    :param today: the day for which offers are judged.
+    """
+
+    model: str | None = None
+    size: str | None = None
+    endpoint: str | None = None
+    dialect: str | None = None
+    patch: Mapping | None = None
+    params: Map[str, Node] = field(default_factory=dict)
+    allow_outside: bool = False
+    today: date = field(default_factory=_today)

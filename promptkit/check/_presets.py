@@ -1,0 +1,43 @@
+"""Checking a preset by itself: with sample values for its parameters, as a shot that says nothing else."""
+
+from __future__ import annotations
+
+from promptkit.language import Report
+from promptkit.resolve import Document, Param, declared
+from promptkit.source import Mapping, Node, Scalar, Sequence
+
+_LONGEST = 12
+
+
+def sample_params(document: Document) -> dict[str, Node]:
+    """A value for each parameter that has no default, so that the preset's expressions can be read."""
+    params = declared(document.node, Report())
+    return {name: _sample(param) for name, param in params.items() if param.default is None}
+
+
+def _sample(param: Param) -> Node:
+    if param.type == "list":
+        return Sequence([_scalar("amber", param)], param.node.span, param.node.path)
+    samples: dict[str, str | int | float | bool] = {
+        "text": f"the {param.name.replace('_', ' ')}",
+        "choice": param.of[0] if param.of else "",
+        "colour": "amber",
+        "bool": True,
+    }
+    value = samples.get(param.type, param.low if param.low is not None else 1)
+    return _scalar(value, param)
+
+
+def _scalar(value: str | float | bool, param: Param) -> Scalar:
+    return Scalar(value, str(value), param.node.span, param.node.path, computed=True)
+
+
+def as_shot(node: Mapping, document: Document) -> Mapping:
+    """The preset's content under a shot's name, with the longest duration where it has none."""
+    name = document.node.entries[document.kind]
+    entries: dict[str, Node] = {"shot": name, **node.entries}
+    keys = {"shot": document.node.keys[document.kind], **node.keys}
+    if "duration" not in entries:
+        entries["duration"] = Scalar(_LONGEST, str(_LONGEST), name.span, name.path)
+        keys["duration"] = name.span
+    return Mapping(entries, keys, node.span, node.path)

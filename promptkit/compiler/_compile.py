@@ -1,0 +1,151 @@
+"""From a shot that loaded whole to its prompt, request, map and price, for one model at one endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from promptkit.catalog import Target
+from promptkit.findings import Finding, Severity
+from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
+from promptkit.source import Path
+
+from ._dialects import laid_out
+from ._english import flowing
+from ._marks import Marker, untangled
+from ._script import Scribe
+from ._track import camera_track
+from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
+
+
+def compile_shot(
+    built: Built, target: Target, dialect: str, file: str, still: StillFile | StillReference | None
+) -> CompiledShot:
+    """Compile a sound shot.
+
+    :param dialect: the name of the template that lays the prompt out.
+    :param file: the shot's file, as the user named it.
+    :param still: what ``still:`` turned out to be.
+
+    :raises ValueError: if the shot is a draft, or its duration is not 4, 8 or 12: no request is ever made of these.
+    """
+    shot, timeline = built.shot, built.timeline
+    if shot is None or timeline is None or not built.sound:
+        raise ValueError("a draft is never compiled")
+    length: object = shot.duration
+    if type(length) is not int or length not in DURATIONS:
+        raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {shot.duration!r}")
+    prompt, source_map = _prompt(shot, timeline, dialect, built.places)
+    request = Request(
+        model=target.model.name,
+        prompt=prompt,
+        seconds=str(shot.duration),
+        size=target.size,
+        still=still,
+        extras=_extras(shot, timeline, target),
+    )
+    return CompiledShot(
+        name=shot.name,
+        file=file,
+        model=target.model.name,
+        endpoint=target.endpoint.name,
+        dialect=dialect if shot.prompt is None else "prompt",
+        prompt=prompt,
+        request=request,
+        timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats),
+        source_map=source_map,
+        price=_price(target, shot.duration),
+        takes=shot.takes,
+        findings=tuple(_prompt_findings(prompt, shot, target, built.places)),
+    )
+
+
+def _prompt(shot: Shot, timeline: Timeline, dialect: str, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
+    marker = Marker()
+    if shot.prompt is not None:
+        marked = marker.mark(shot.prompt.strip(), ("prompt",))
+    else:
+        marked = laid_out(Scribe(shot, timeline, marker).script(), dialect)
+    text, stretches = untangled(marked, marker.paths)
+    return text, tuple(_merged(_entry(start, end, path, places) for start, end, path in stretches))
+
+
+def _merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:
+    """Neighbours that came from one place become one entry."""
+    last: MapEntry | None = None
+    for entry in entries:
+        if last is not None and last.end == entry.start and (last.span, last.path) == (entry.span, entry.path):
+            last = replace(last, end=entry.end)
+            continue
+        if last is not None:
+            yield last
+        last = entry
+    if last is not None:
+        yield last
+
+
+def _entry(start: int, end: int, path: Path, places: Places) -> MapEntry:
+    node = places.node(path)
+    return MapEntry(start, end, places.keys.get(path, node.span) if _is_block(path, places) else node.span, node.path)
+
+
+def _is_block(path: Path, places: Places) -> bool:
+    """Whether the value is a list or map whose key says better where it stands."""
+    return path in places.keys and not hasattr(places.node(path), "value")
+
+
+def _extras(shot: Shot, timeline: Timeline, target: Target) -> dict[str, object]:
+    extras: dict[str, object] = dict(shot.request)
+    if "x_camera" in target.endpoint.extras:
+        extras["x_camera"] = camera_track(shot, timeline)
+    return extras
+
+
+def _price(target: Target, seconds: int) -> Price | None:
+    if target.offer is None:
+        return None
+    usd = target.offer.usd(target.size, seconds)
+    if usd is None:
+        return None
+    return Price(usd, target.offer.source, target.offer.as_of.isoformat())
+
+
+def _row(beat: Beat, shot: Shot, places: Places) -> TimelineRow:
+    line = places.span(beat.path).line if beat.path else places.span(("camera",)).line
+    return TimelineRow(beat.channel, beat.start / 1000, beat.end / 1000, _what(beat), line)
+
+
+def _what(beat: Beat) -> str:
+    part = beat.part
+    if isinstance(part, Move):
+        way = part.direction or part.subject
+        return " ".join(word for word in (part.move.replace("_", " "), way) if word)
+    if part is None:
+        return "hold"
+    if isinstance(part, Effect):
+        return flowing(part.sound)
+    if isinstance(part, Line):
+        return flowing(f"{part.who}: {part.line}" if part.who else part.line)
+    if isinstance(part, OnScreenText):
+        return flowing(part.says)
+    return flowing(f"{part.who} {part.does}" if part.who else part.does)
+
+
+def _prompt_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
+    shortest, longest = target.model.prompt_chars
+    span = places.keys.get(("prompt",)) or places.keys.get(("shot",))
+    if len(prompt) > longest:
+        return [
+            Finding(
+                "prompt-too-long",
+                "target",
+                Severity.ERROR,
+                f"the prompt has {len(prompt):,} characters, and {target.model.name} takes {longest:,} at most",
+                span,
+                path=("prompt",) if shot.prompt is not None else ("shot",),
+                hint="shorten the scene or the actions; `promptkit compile` shows what became of each line",
+            )
+        ]
+    if len(prompt) < shortest:
+        return [Finding("missing-scene", "framing", Severity.ERROR, "the shot says nothing", span, path=("shot",))]
+    return []

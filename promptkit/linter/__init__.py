@@ -1,0 +1,8 @@
+"""The linter: rules as modules, an engine that runs them, and reports. It reads a shot and never the network."""
+
+from ._engine import lint
+from ._rule import Example, Problem, Rule, StillFacts, Subject
+from .reports import FORMATS, finding_data, report
+from .rules import RULES
+
+__all__ = ["FORMATS", "RULES", "Example", "Problem", "Rule", "StillFacts", "Subject", "finding_data", "lint", "report"]

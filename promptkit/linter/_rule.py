@@ -1,0 +1,146 @@
+"""A rule: the unit of the linter, with its reason and its examples.
+
+A rule whose ``check`` is ``None`` is applied while a document loads, where the mistake is met; it stands here so that
+every finding can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from promptkit.assets import ImageFacts, StillProblem
+from promptkit.catalog import Target
+from promptkit.findings import Edit, Finding, Fix, Severity, Span
+from promptkit.language import Built, Shot, Timeline
+from promptkit.source import Path, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class StillFacts:
+    """What is known of the shot's still.
+
+    :param problem: why it cannot be read, if so.
+    :param image: by its bytes; ``None`` if it is no JPEG, PNG or WebP, or could not be read.
+    :param outside: whether it leads out of the project.
+    """
+
+    problem: StillProblem | None = None
+    image: ImageFacts | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the rules look at.
+
+    :param target: ``None`` where the model or endpoint is unknown.
+    :param still: ``None`` where the shot has no local still.
+    :param today: the day for which offers are judged.
+    """
+
+    built: Built
+    shot: Shot
+    timeline: Timeline
+    target: Target | None
+    still: StillFacts | None
+    today: date
+    damaged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found, in paths; the engine makes places of them.
+
+    :param path: the canonical path; with ``at_key`` its key is meant, not its value.
+    :param part: start and end of the words in the value's text, where only they are meant.
+    :param replacement: what to write in the place of the value (or of its ``part``), where there is a fix.
+    """
+
+    path: Path
+    message: str
+    hint: str | None = None
+    part: tuple[int, int] | None = None
+    at_key: bool = False
+    replacement: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document that breaks the rule.
+
+    Beside it, as beside the valid ones, stand the files ``images/harbour.png`` (1280x720 pixels), ``images/small.png``
+    (640x480 pixels) and ``images/notes.png`` (which is a text).
+
+    :param text: YAML.
+    :param line: where the finding stands, from 1.
+    :param column: from 1, in characters.
+    :param fixed: the text after the fix, where there is one.
+    """
+
+    text: str
+    line: int
+    column: int
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    :param name: kebab-case, names the bad thing; once released, never used for another.
+    :param why: why it matters to someone who pays for clips.
+    :param source: where the advice or the fact comes from.
+    """
+
+    name: str
+    family: str
+    severity: Severity
+    summary: str
+    why: str
+    valid: tuple[str, ...]
+    invalid: tuple[Example, ...]
+    check: Check | None = None
+    source: str = ""
+    since: str = "0.1"
+
+
+def finding(rule: Rule, problem: Problem, built: Built) -> Finding:
+    """The problem as a finding at its place."""
+    span = _span(problem, built)
+    fix = None
+    if problem.replacement is not None:
+        fix = Fix("unsafe", f"write {problem.replacement!r}", (Edit(span, problem.replacement),))
+    return Finding(
+        rule.name,
+        rule.family,
+        problem.severity or rule.severity,
+        problem.message,
+        span,
+        path=built.places.written(problem.path),
+        fix=fix,
+        hint=problem.hint,
+    )
+
+
+def _span(problem: Problem, built: Built) -> Span:
+    if problem.at_key and problem.path in built.places.keys:
+        return built.places.keys[problem.path]
+    node = built.places.node(problem.path)
+    if problem.part is None or not isinstance(node, Scalar) or node.computed:
+        return node.span
+    return _within(node, *problem.part)
+
+
+def _within(node: Scalar, start: int, end: int) -> Span:
+    """The place of some words of a scalar that stands on one line as it is spelled; else the whole scalar."""
+    span, quotes = node.span, 0 if node.plain else 1
+    if span.line != span.end_line or span.end_column - span.column != len(node.raw) + 2 * quotes:
+        return span
+    column = span.column + quotes
+    return Span(span.file, span.line, column + start, span.line, column + end)

@@ -1,0 +1,150 @@
+"""The rules of the target: what the model makes, and what the endpoint still offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from promptkit.findings import Severity
+from promptkit.language import nearest
+
+from .._rule import Example, Problem, Rule, Subject
+
+
+def check_size(subject: Subject) -> Iterator[Problem]:
+    """A size that the model does not make."""
+    target = subject.target
+    if target is None or not target.model.sizes or target.size in target.model.sizes:
+        return
+    guess = nearest(target.size, target.model.sizes)
+    path = ("size",) if subject.shot.size is not None else ("shot",)
+    yield Problem(
+        path,
+        f"{target.model.name} does not make {target.size} (its sizes: {', '.join(target.model.sizes)})",
+        replacement=guess if subject.shot.size is not None else None,
+    )
+
+
+def check_duration(subject: Subject) -> Iterator[Problem]:
+    """A length that the model does not make, or that is not sold at the endpoint."""
+    target, seconds = subject.target, subject.shot.duration
+    if target is None or "duration" not in subject.built.written:
+        return
+    allowed = [
+        each
+        for each in target.model.durations
+        if not target.offer or not target.offer.seconds or each in target.offer.seconds
+    ]
+    if seconds not in allowed:
+        yield Problem(
+            ("duration",),
+            f"{target.model.name} at {target.endpoint.name} makes {_seconds(allowed)}, not {seconds} s",
+        )
+
+
+def check_ended(subject: Subject) -> Iterator[Problem]:
+    """An offer that has ended, or that never was."""
+    target = subject.target
+    if target is None:
+        return
+    path = ("model",) if subject.shot.model is not None else ("shot",)
+    if target.offer is None:
+        offered = ", ".join(target.endpoint.offers) or "nothing"
+        yield Problem(
+            path,
+            f"{target.endpoint.name} does not offer {target.model.name} (it offers {offered})",
+            hint=_elsewhere(subject),
+        )
+    elif target.offer.has_ended(subject.today):
+        yield Problem(
+            path,
+            f"{target.model.name} ended at {target.endpoint.name} on {target.offer.ended}",
+            hint=_elsewhere(subject),
+        )
+
+
+def check_extras(subject: Subject) -> Iterator[Problem]:
+    """An extra of the request that the endpoint does not take."""
+    target = subject.target
+    if target is None:
+        return
+    for name in subject.shot.request:
+        if name == "x_camera":
+            yield Problem(("request", name), "'x_camera' is compiled from the camera section", at_key=True)
+        elif name not in target.endpoint.extras:
+            known = ", ".join(each for each in target.endpoint.extras if each != "x_camera") or "none"
+            yield Problem(
+                ("request", name), f"{target.endpoint.name} takes no extra {name!r} (its extras: {known})", at_key=True
+            )
+
+
+def check_change(subject: Subject) -> Iterator[Problem]:
+    """`change` without anything to change."""
+    if subject.shot.change and "still" not in subject.built.written:
+        yield Problem(
+            ("change",),
+            "there is nothing to change: the shot has neither a still nor a source",
+            hint="describe it in `scene` or `action`",
+            at_key=True,
+        )
+
+
+def _seconds(allowed: list[int]) -> str:
+    return f"{', '.join(map(str, allowed))} s" if allowed else "none of 4, 8 and 12 s"
+
+
+def _elsewhere(subject: Subject) -> str:
+    return "`--endpoint local` makes a previz for nothing; `promptkit models` lists who offers what"
+
+
+ENDED = Rule(
+    name="model-ended",
+    family="target",
+    severity=Severity.ERROR,
+    summary="the model is not, or no longer, offered at the endpoint",
+    why="The request would fail there. Prompts outlive models: the shot can be made elsewhere.",
+    valid=("shot: a\nmodel: sora-2\nduration: 4\nscene: A harbour.\n",),
+    invalid=(Example("shot: a\nmodel: sora-2\nendpoint: openai\nduration: 4\nscene: A harbour.\n", 2, 8),),
+    check=check_ended,
+    source="OpenAI, deprecations: Videos API and Sora 2 removed on 2026-09-24",
+)
+SIZE = Rule(
+    name="size-not-allowed",
+    family="target",
+    severity=Severity.ERROR,
+    summary="the model does not make this size",
+    why="The endpoint refuses the request.",
+    valid=("shot: a\nmodel: sora-2-pro\nsize: 1792x1024\nduration: 4\nscene: A harbour.\n",),
+    invalid=(Example("shot: a\nmodel: sora-2\nsize: 1792x1024\nduration: 4\nscene: A harbour.\n", 3, 7),),
+    check=check_size,
+    source="OpenAI's guide for Sora 2, API parameters",
+)
+DURATION = Rule(
+    name="duration-not-offered",
+    family="target",
+    severity=Severity.ERROR,
+    summary="the model or the endpoint does not make clips of this length",
+    why="The endpoint refuses the request, or makes a clip of another length and charges for it.",
+    valid=(),
+    invalid=(),
+    check=check_duration,
+)
+EXTRAS = Rule(
+    name="unknown-extra",
+    family="target",
+    severity=Severity.ERROR,
+    summary="the endpoint takes no such extra",
+    why="Some servers refuse the request, others ignore the field in silence; both cost a take.",
+    valid=("shot: a\nduration: 4\nscene: A harbour.\n",),
+    invalid=(Example("shot: a\nduration: 4\nscene: A harbour.\nrequest: {seed: 7}\n", 4, 11),),
+    check=check_extras,
+)
+CHANGE = Rule(
+    name="change-without-still",
+    family="keep-change",
+    severity=Severity.ERROR,
+    summary="`change` with nothing to change",
+    why="`change` says what differs from a still or a clip by the end; a shot from text alone has neither.",
+    valid=("shot: a\nduration: 4\nscene: A harbour.\nkeep: [the red boat]\n",),
+    invalid=(Example("shot: a\nduration: 4\nscene: A harbour.\nchange: [the boat is gone]\n", 4, 1),),
+    check=check_change,
+)

@@ -1,0 +1,149 @@
+"""From a document to all that is to be said about it: targets, stills, presets, what is ignored."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from promptkit.api import Checked, Options, Reader, check_inputs
+from promptkit.findings import UsageError
+
+MUG = "shot: mug\nduration: 4\nscene: A mug steams.\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(text: str, options: Options | None = None, settings: str = "") -> Checked:
+    Path("mug.yaml").write_text(text)
+    if settings:
+        Path("promptkit.yaml").write_text(settings)
+    (checked,) = check_inputs(Reader().read(["mug.yaml"]), options or Options()).checked
+    return checked
+
+
+def rules(checked: Checked) -> list[str]:
+    return [finding.rule for finding in checked.findings]
+
+
+class TestTarget:
+    def test_the_caller_stands_over_the_shot_over_the_project(self) -> None:
+        settings = "model: sora-2-pro\nsize: 720x1280\n"
+        assert (found := check(MUG, settings=settings).target)
+        assert (found.model.name, found.size) == ("sora-2-pro", "720x1280")
+        assert (found := check(f"{MUG}model: sora-2\nsize: 1280x720\n", settings=settings).target)
+        assert (found.model.name, found.size) == ("sora-2", "1280x720")
+        assert (found := check(f"{MUG}model: sora-2\n", Options(model="sora-2-pro"), settings).target)
+        assert found.model.name == "sora-2-pro"
+
+    @pytest.mark.parametrize(("key", "name", "near"), [("model", "sora2", "sora-2"), ("endpoint", "locl", "local")])
+    def test_an_unknown_name_is_a_finding_in_the_file_and_wrong_usage_from_the_caller(
+        self, key: str, name: str, near: str
+    ) -> None:
+        (finding,) = check(f"{MUG}{key}: {name}\n").findings
+        assert finding.rule == f"unknown-{key}"
+        assert finding.message == f"unknown {key} {name!r} (did you mean {near!r}?)"
+        assert finding.span is not None
+        assert (finding.span.line, finding.span.column) == (4, len(key) + 3)
+        with pytest.raises(UsageError, match=near):
+            check(MUG, Options(**{key: name}))  # type: ignore[arg-type]
+
+    def test_offers_end_by_the_calendar(self) -> None:
+        ended = date(2026, 9, 24)
+        for today, found in ((ended, ["model-ended"]), (date(2026, 9, 1), [])):
+            assert rules(check(MUG, Options(endpoint="openai", today=today))) == found
+
+    def test_an_endpoint_without_an_address(self) -> None:
+        with pytest.raises(UsageError, match="'custom' has no address"):
+            check(MUG, Options(endpoint="custom"))
+
+
+class TestIgnore:
+    MOVES = f"{MUG}camera: [{{pan: left, for: 3}}, {{pan: right, at: 1, for: 3}}]\n"
+
+    def test_an_error_of_the_linter_can_be_ignored_by_name(self) -> None:
+        assert rules(check(self.MOVES)) == ["opposing-moves"]
+        checked = check(self.MOVES, settings="lint: {ignore: [opposing-moves]}\n")
+        assert rules(checked) == []
+        assert checked.compiled is not None
+
+    @pytest.mark.parametrize("rule", ["duration", "unknown-key"])
+    def test_what_stops_loading_cannot(self, rule: str) -> None:
+        text = MUG.replace("4", "6") + "bogus: 1\n"
+        checked = check(text, settings=f"lint: {{ignore: [{rule}]}}\n")
+        assert rules(checked) == ["duration", "unknown-key"]
+        assert checked.compiled is None
+
+
+class TestPresets:
+    def test_a_preset_is_checked_with_values_of_the_right_type(self) -> None:
+        params = "".join(
+            f"  p{at}: {{type: {kind}, required: true}}\n"
+            for at, kind in enumerate(("text", "number", "seconds", "degrees", "colour", "list", "bool"))
+        )
+        text = f"preset: all\nparams:\n{params}  c: {{type: choice, of: [left, right], required: true}}\n"
+        body = (
+            'scene: "{{ p0 }} {{ p1 }} {{ p4 }} {{ p6 }}"\nkeep: "{{ p5 }}"\ncamera:\n'
+            '  - {pan: "{{ c }}", for: "{{ p2 }}", degrees: "{{ p3 }}"}\n'
+        )
+        checked = check(text + body)
+        assert rules(checked) == []
+        assert checked.compiled is None
+
+    @pytest.mark.parametrize(
+        ("line", "rule"),
+        [
+            ("duration: 6", "duration"),
+            ("scne: x", "unknown-key"),
+            ("takes: 3", "preset-key"),
+            ('scene: "{{ nobody }}"', "undefined-variable"),
+            ("camera: [{doly: in}]", "unknown-move"),
+        ],
+    )
+    def test_its_mistakes_are_found_without_a_shot(self, line: str, rule: str) -> None:
+        (finding,) = check(f"preset: p\nmood: calm\n{line}\n").findings
+        assert (finding.rule, finding.span and finding.span.line) == (rule, 3)
+
+    def test_what_a_shot_will_bring_is_not_asked_of_it(self) -> None:
+        assert rules(check("preset: p\nmood: calm\n")) == []
+        assert rules(check("preset: p\nmood: calm\n", Options(endpoint="openai"))) == []
+
+
+class TestNotBuilt:
+    @pytest.mark.parametrize("kind", ["experiment", "sequence"])
+    def test_is_said_at_its_first_line(self, kind: str) -> None:
+        (finding,) = check(f"{kind}: later\n").findings
+        assert (finding.rule, finding.span and finding.span.line, finding.document) == ("not-built", 1, "later")
+
+    def test_durations_are_read_at_their_places_only(self) -> None:
+        levels = "duration: {duration: 4}", "other: {notes: {duration: 6}}", "six: {duration: 6}"
+        vary = "".join(["vary:\n  duration:\n", *(f"    {level}\n" for level in levels)])
+        found = check(f"experiment: ab\nbase: mug.yaml\n{vary}").findings
+        assert [(each.rule, each.span and each.span.line) for each in found] == [("not-built", 1), ("duration", 7)]
+
+    def test_a_sequence_has_durations_too(self) -> None:
+        found = check("sequence: s\nshots:\n  - {file: mug.yaml, duration: 8s}\n").findings
+        assert [(each.rule, each.span and each.span.line) for each in found] == [("not-built", 1), ("duration", 3)]
+
+
+class TestStills:
+    def test_a_path_is_meant_from_the_file_in_which_it_was_written(self, folder: Path) -> None:
+        picture = (Path(__file__).parents[2] / "examples" / "images" / "coffee.jpg").read_bytes()
+        (folder / "deep" / "images").mkdir(parents=True)
+        (folder / "deep" / "images" / "cup.jpg").write_bytes(picture)
+        (folder / "deep" / "base.yaml").write_text(f"{MUG}size: 1280x720\nstill: images/cup.jpg\n")
+        checked = check("shot: cup\nextends: deep/base.yaml\n", settings="size: 1280x720\n")
+        assert rules(checked) == []
+        assert checked.compiled is not None
+        still = checked.compiled.request.still
+        assert still is not None
+        assert still.path == (folder / "deep" / "images" / "cup.jpg").resolve()  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize("still", ["https://example.org/cup.jpg", "file-abc123", "data:image/png;base64,AAAA"])
+    def test_an_address_or_a_file_id_is_not_looked_for(self, still: str) -> None:
+        assert "still-missing" not in rules(check(f"{MUG}still: '{still}'\n"))

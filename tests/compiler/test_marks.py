@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from promptkit.compiler._marks import Marker, bare, head_of, untangled
+
+texts = st.text(alphabet="ab c.\n", max_size=8)
+#: A tree of marked texts: a list of plain texts and of trees.
+trees = st.recursive(texts, lambda inner: st.lists(inner, max_size=4), max_leaves=12)
+
+
+def marked(tree: object, marker: Marker, path: tuple[int, ...]) -> str:
+    if isinstance(tree, str):
+        return tree
+    assert isinstance(tree, list)
+    inner = "".join(marked(part, marker, (*path, at)) for at, part in enumerate(tree))
+    return marker.mark(inner, path)
+
+
+def flat(tree: object) -> str:
+    return tree if isinstance(tree, str) else "".join(flat(part) for part in tree)  # type: ignore[attr-defined]
+
+
+@given(trees)
+def test_untangled_text_is_what_was_marked(tree: object) -> None:
+    marker = Marker()
+    text, stretches = untangled(marked(tree, marker, ()), marker.paths)
+    assert text == flat(tree) == bare(marked(tree, Marker(), ()))
+    ends = [(start, end) for start, end, _ in stretches]
+    assert ends == sorted(ends)
+    assert all(start < end <= len(text) for start, end in ends)
+    assert all(first[1] <= second[0] for first, second in pairwise(ends))
+
+
+def test_the_innermost_mark_counts() -> None:
+    marker = Marker()
+    text, stretches = untangled(marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",)), marker.paths)
+    assert text == "a b c"
+    assert stretches == [(0, 2, ("x",)), (2, 3, ("x", "y")), (3, 5, ("x",))]
+
+
+def test_the_head_of_a_text_is_behind_its_marks() -> None:
+    marker = Marker()
+    text = marker.mark(marker.mark("ab", ("x",)), ("y",))
+    assert text[head_of(text)] == "a"
