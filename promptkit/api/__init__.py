@@ -1,0 +1,55 @@
+"""What Python users and the command line call: the stages joined; the one place that starts the embedded endpoint."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from promptkit.check import Checked, Options
+from promptkit.compiler import CompiledShot
+from promptkit.findings import Finding, PromptkitError, Severity
+from promptkit.language import Shot
+
+from ._check import Report, check_inputs, fixed_text
+from ._inputs import STDIN, Input, Reader, user_presets
+from ._options import parameters, patch
+from ._python import FindingsError, compile, lint, load
+from ._rules import every_rule
+
+if TYPE_CHECKING:
+    from ._runs import Runs, sizes_of
+
+__all__ = [
+    "STDIN",
+    "Checked",
+    "CompiledShot",
+    "Finding",
+    "FindingsError",
+    "Input",
+    "Options",
+    "PromptkitError",
+    "Reader",
+    "Report",
+    "Runs",
+    "Severity",
+    "Shot",
+    "check_inputs",
+    "compile",
+    "every_rule",
+    "fixed_text",
+    "lint",
+    "load",
+    "parameters",
+    "patch",
+    "sizes_of",
+    "user_presets",
+]
+
+# Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.
+_LAZY = {"Runs": "._runs", "sizes_of": "._runs"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'promptkit.api' has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name], __package__), name)

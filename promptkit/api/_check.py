@@ -1,0 +1,109 @@
+"""Checking inputs: findings of all documents, compiled shots, and fixes applied until nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from promptkit.check import Checked, Options, check_document, unknown_ignored
+from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
+from promptkit.resolve import documents
+from promptkit.source import apply_edits, parse_text
+
+from ._inputs import Input, Reader, with_defects
+
+_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check of several inputs found.
+
+    :param texts: the text of each file, by the name that spans use, for code frames.
+    """
+
+    inputs: tuple[Input, ...]
+    checked: tuple[Checked, ...]
+    findings: tuple[Finding, ...]
+    texts: dict[str, str]
+
+    def fails(self, at: Severity) -> bool:
+        """Whether a finding weighs at least as much as ``at``."""
+        return any(finding.severity.rank >= at.rank for finding in self.findings)
+
+
+def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
+    """Check every document of the inputs."""
+    checked: list[Checked] = []
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for each in inputs:
+        findings.extend(each.defects)
+        findings.extend(each.project.findings)
+        findings.extend(unknown_ignored(each.project))
+        for document, defects in each.documents:
+            result = check_document(document, each.library, each.project, options, defects)
+            checked.append(result)
+            findings.extend(result.findings)
+        texts.update(each.library.texts())
+        texts[each.parsed.file] = each.parsed.text
+        if each.project.file is not None:
+            texts |= _text_of_settings(each)
+    unique = tuple(sorted(dict.fromkeys(findings), key=sort_key))
+    _refuse_flags(unique)
+    return Report(tuple(inputs), tuple(checked), unique, texts)
+
+
+def _refuse_flags(findings: Sequence[Finding]) -> None:
+    """A mistake in a value of the command line is wrong usage, not a finding about somebody's file."""
+    for finding in findings:
+        if finding.span is not None and finding.span.file.startswith("--") and finding.severity is Severity.ERROR:
+            raise UsageError(f"{finding.span.file}: {finding.message}", hint=finding.hint)
+
+
+def _text_of_settings(each: Input) -> dict[str, str]:
+    spans = [finding.span for finding in each.project.findings if finding.span is not None]
+    if not spans or each.project.file is None:
+        return {}
+    return {span.file: each.project.file.read_text("utf-8", errors="replace") for span in spans}
+
+
+def fixed_text(given: Input, reader: Reader, options: Options, *, unsafe: bool) -> str:
+    """The input's text with its fixes applied, again and again until none is left; documents that were not chosen stay
+    as they are.
+    """
+    text = given.parsed.text
+    chosen = {document.name for document, _ in given.documents}
+    others = {document.name for document in documents(given.parsed, given.path, given.project.root)} - chosen
+    for _ in range(_ROUNDS):
+        parsed = parse_text(text, given.parsed.file)
+        home = given.path.parent if given.path is not None else given.project.root
+        found = documents(parsed, given.path, given.project.root, home)
+        again = with_defects(
+            given.path, parsed, given.project, given.library, [each for each in found if each.name not in others]
+        )
+        if others:
+            again = replace(again, defects=())
+        edits = _edits(check_inputs([again], options).findings, parsed.file, unsafe=unsafe)
+        changed, _ = apply_edits(text, edits)
+        if changed == text:
+            break
+        text = changed
+    return text
+
+
+def _edits(findings: Sequence[Finding], file: str, *, unsafe: bool) -> list[Edit]:
+    """The edits of one round: all of a fix or nothing of it."""
+    edits: list[Edit] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or (fix.safety == "unsafe" and not unsafe) or any(edit.span.file != file for edit in fix.edits):
+            continue
+        if not any(_touch(edit, other) for edit in fix.edits for other in edits):
+            edits.extend(fix.edits)
+    return edits
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    a, b = one.span, other.span
+    return (a.line, a.column) < (b.end_line, b.end_column) and (b.line, b.column) < (a.end_line, a.end_column)

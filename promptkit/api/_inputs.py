@@ -1,0 +1,273 @@
+"""From what the caller names (files, folders, globs, ``-``, document names) to documents."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from promptkit.findings import Finding, Severity, Span, UsageError
+from promptkit.language import NAME, Report, Shot, nearest
+from promptkit.project import FILE_NAME, Project, find_project, shipped
+from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
+from promptkit.source import Mapping, Node, ParsedFile, parse_text
+
+STDIN = "<stdin>"
+_SUFFIXES = (".yaml", ".yml")
+_SHOT_KEYS = frozenset(info.alias or key for key, info in Shot.model_fields.items())
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file with its documents.
+
+    :param path: absolute; ``None`` for standard input.
+    :param defects: what is wrong with the file itself, apart from its documents.
+    :param documents: each with the defects that stand in it.
+    """
+
+    path: Path | None
+    parsed: ParsedFile
+    project: Project
+    library: Library
+    documents: tuple[tuple[Document, tuple[Finding, ...]], ...]
+    defects: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads inputs, each project and each preset once.
+
+    :param stdin: the text of standard input, read by the caller when ``-`` is named.
+    """
+
+    stdin: str | None = None
+    _projects: dict[Path, Project] = field(default_factory=dict)
+    _libraries: dict[Path, Library] = field(default_factory=dict)
+
+    def read(self, names: Sequence[str]) -> tuple[Input, ...]:
+        """The inputs that ``names`` stand for; without names, what the current folder holds.
+
+        A name that is no path chooses among the documents of the others.
+
+        :raises UsageError: if a file cannot be opened, or a name stands for nothing.
+        """
+        paths, chosen = _sorted_out(names)
+        inputs = [self._input(path, chosen.get(path, frozenset()), lenient=lenient) for path, lenient in paths]
+        wanted = chosen.get(None, frozenset())
+        if wanted:
+            inputs = _only(inputs, wanted)
+        return tuple(each for each in inputs if each.documents or each.defects)
+
+    def project(self, folder: Path) -> Project:
+        """The project of a folder, found once."""
+        if folder not in self._projects:
+            self._projects[folder] = find_project(folder)
+        return self._projects[folder]
+
+    def library(self, project: Project) -> Library:
+        """The presets that the project sees: its own, the user's, the shipped ones."""
+        if project.root not in self._libraries:
+            own = tuple((folder, project.root) for folder in project.settings.presets)
+            user = user_presets()
+            built_in = shipped("presets")
+            self._libraries[project.root] = Library((*own, (user, user), (built_in, built_in)))
+        return self._libraries[project.root]
+
+    def _input(self, path: Path | None, names: frozenset[str], *, lenient: bool) -> Input:
+        project = self.project(Path.cwd() if path is None else path.parent)
+        library = self.library(project)
+        home = Path.cwd() if path is None else path.parent
+        try:
+            parsed = parse_text(self.stdin or "", STDIN) if path is None else library.parsed(path)
+        except UsageError as error:
+            if path is None or not lenient:
+                raise
+            return _unreadable(path, error, project, library)
+        found = documents(parsed, path, project.root, home)
+        if names:
+            _check_names(names, found, parsed.file)
+            wanted = [document for document in found if document.name in names]
+            return replace(with_defects(path, parsed, project, library, wanted), defects=())
+        if lenient and not any(kind_of(node) for node in parsed.documents):
+            return Input(path, parsed, project, library, (), ())
+        return with_defects(path, parsed, project, library, found)
+
+
+def user_presets() -> Path:
+    """Where a user's own presets stand, for all their projects."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "promptkit" / "presets"
+
+
+def with_defects(
+    path: Path | None, parsed: ParsedFile, project: Project, library: Library, found: list[Document]
+) -> Input:
+    """An input, each defect of the file given to the document in which it stands."""
+    starts = [node.span.line for node in parsed.documents]
+    of_file: list[Finding] = list(_headless(parsed))
+    per_document: dict[int, list[Finding]] = {}
+    for finding in parsed.findings:
+        line = finding.span.line if finding.span else 1
+        at = max((index for index, start in enumerate(starts) if start <= line), default=0)
+        if at < len(parsed.documents) and any(document.node is parsed.documents[at] for document in found):
+            per_document.setdefault(id(parsed.documents[at]), []).append(finding)
+        else:
+            of_file.append(finding)
+    pairs = tuple((document, tuple(per_document.get(id(document.node), ()))) for document in found)
+    return Input(path, parsed, project, library, pairs, tuple(of_file))
+
+
+def _unreadable(path: Path, error: UsageError, project: Project, library: Library) -> Input:
+    """A file that a folder brought along and that cannot be read: said as a finding, so that the others are checked."""
+    name = display(path)
+    reason = str(error).replace(str(path), name)
+    finding = Finding("unreadable-file", "source", Severity.ERROR, reason, Span(name, 1, 1, 1, 1), hint=error.hint)
+    return Input(path, ParsedFile("", name, (), (), ()), project, library, (), (finding,))
+
+
+def _headless(parsed: ParsedFile) -> Iterator[Finding]:
+    """Documents that do not say what they are, or say two things."""
+    report = Report()
+    for node, damaged in zip(parsed.documents, parsed.damaged, strict=True):
+        if not isinstance(node, Mapping):
+            report.add(
+                "unknown-document",
+                "source",
+                node,
+                "a document is a map that starts with one of shot, preset, experiment, sequence",
+                hint="write `shot: NAME` as its first line",
+            )
+            continue
+        kinds = [kind for kind in KINDS if kind in node.entries]
+        if len(kinds) > 1:
+            report.add(
+                "unknown-document",
+                "source",
+                node.keys[kinds[1]],
+                f"a document is one of {' and '.join(kinds)}, not both",
+                path=(kinds[1],),
+            )
+        elif not kinds and not damaged & set(KINDS):
+            _no_kind(node, report)
+    yield from report.findings
+
+
+def _no_kind(node: Mapping, report: Report) -> None:
+    first = next(iter(node.keys.values()), node.span)
+    strange = [key for key in node.entries if key not in _SHOT_KEYS]
+    guess = next((near for key in strange if (near := nearest(key, KINDS))), None)
+    meant = f" (did you mean {guess!r}?)" if guess else ""
+    report.add(
+        "unknown-document",
+        "source",
+        first,
+        f"the document does not say what it is: one of shot, preset, experiment, sequence is missing{meant}",
+        hint="write `shot: NAME` as its first line",
+    )
+
+
+def _sorted_out(names: Sequence[str]) -> tuple[list[tuple[Path | None, bool]], dict[Path | None, frozenset[str]]]:
+    """Paths (with whether a folder brought them) and the document names that were chosen, for all or for one path."""
+    paths: dict[Path | None, bool] = {}
+    chosen: dict[Path | None, frozenset[str]] = {}
+    for name in names:
+        if name == "-":
+            paths[None] = False
+            continue
+        file, _, document = name.partition("#")
+        if document and file:
+            path = _existing(file)
+            chosen[path] = chosen.get(path, frozenset()) | {document}
+            paths[path] = False
+        elif NAME.fullmatch(name) and not Path(name).exists():
+            chosen[None] = chosen.get(None, frozenset()) | {name}
+        else:
+            paths.update(_expanded(name))
+    if not paths:
+        paths.update(_in_folder(Path.cwd()))
+    return list(paths.items()), chosen
+
+
+def _expanded(name: str) -> dict[Path | None, bool]:
+    path = Path(name)
+    if path.is_dir():
+        found = _in_folder(path.absolute())
+        if not found:
+            raise UsageError(f"{name} holds no YAML files")
+        return found
+    if not path.exists() and glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not matches:
+            raise UsageError(f"nothing matches {name}")
+        found = {}
+        for match in matches:
+            found.update(
+                _in_folder(Path(match).absolute()) if Path(match).is_dir() else {Path(match).absolute(): False}
+            )
+        return found
+    return {_existing(name): False}
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    if path.is_symlink() and not path.exists():
+        raise UsageError(f"{name} is a link that leads nowhere")
+    if not path.exists():
+        near = nearest(path.name, [each.name for each in path.parent.iterdir()]) if path.parent.is_dir() else None
+        raise UsageError(f"there is no file {name}", hint=f"did you mean {path.parent / near}?" if near else None)
+    return path.absolute()
+
+
+def _in_folder(folder: Path) -> dict[Path | None, bool]:
+    found: dict[Path | None, bool] = {}
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        for name in sorted(files):
+            if name.endswith(_SUFFIXES) and name != FILE_NAME and not name.startswith("."):
+                found[Path(base) / name] = True
+    return found
+
+
+def _only(inputs: Iterable[Input], wanted: frozenset[str]) -> list[Input]:
+    kept = []
+    names: set[str] = set()
+    for each in inputs:
+        chosen = tuple(pair for pair in each.documents if pair[0].name in wanted)
+        names |= {document.name for document, _ in each.documents}
+        if chosen:
+            kept.append(Input(each.path, each.parsed, each.project, each.library, chosen, ()))
+    found = {document.name for each in kept for document, _ in each.documents}
+    for name in sorted(wanted - found):
+        guess = nearest(name, names)
+        raise UsageError(
+            f"there is no document {name!r}", hint=f"did you mean {guess!r}?" if guess else "name its file, or a folder"
+        )
+    return kept
+
+
+def _check_names(names: frozenset[str], found: Sequence[Document], file: str) -> None:
+    known = {document.name for document in found}
+    for name in sorted(names - known):
+        guess = nearest(name, known)
+        held = f"it holds {', '.join(sorted(known))}" if known else None
+        raise UsageError(f"{file} has no document {name!r}", hint=f"did you mean {guess!r}?" if guess else held)
+
+
+def scalar(text: str, what: str) -> Node:
+    """A value of the command line as a node: YAML, with ``what`` as its file.
+
+    :raises UsageError: if it is no YAML value.
+    """
+    parsed = parse_text(text, what)
+    if not parsed.documents or any(finding.severity.rank == 2 for finding in parsed.findings):
+        raise UsageError(f"{what}: {text!r} is no value")
+    return parsed.documents[0]
+
+
+def shown(path: Path | None) -> str:
+    """A path as people name it."""
+    return STDIN if path is None else display(path)

@@ -1,0 +1,112 @@
+"""The names that Python users import from ``promptkit``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from promptkit.check import Checked, Options, check_document, check_shot
+from promptkit.compiler import CompiledShot
+from promptkit.findings import Finding, PromptkitError, Severity, UsageError
+from promptkit.language import Shot
+
+from ._check import check_inputs
+from ._inputs import Reader
+from ._options import parameters, patch
+
+
+class FindingsError(PromptkitError):
+    """A document has errors; ``findings`` are all of them, warnings too."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        first = f"{errors[0].span}: {errors[0].message}" if errors else "the document did not load"
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{first}{more}")
+        self.findings = findings
+
+
+def load(
+    path: str | Path, *, params: Mapping[str, object] | None = None, patch: Mapping[str, object] | None = None
+) -> Shot:
+    """The shot of a file, resolved; ``file.yaml#name`` names one of several.
+
+    :param params: values for the shot's own parameters.
+    :param patch: keys that take the place of the shot's own, by their path: ``{"lighting.time_of_day": "dawn"}``.
+    :raises FindingsError: if it does not load, with every finding.
+    :raises UsageError: if there is no such file, or a value of ``patch`` is not allowed.
+    """
+    checked = _checked(path, _options(params, patch))
+    if checked.built is None or checked.built.shot is None or not checked.built.sound:
+        raise FindingsError(checked.findings)
+    return checked.built.shot
+
+
+def lint(*paths: str | Path) -> tuple[Finding, ...]:
+    """What is wrong in files and folders, in order of place.
+
+    :raises UsageError: if a file cannot be opened.
+    """
+    return check_inputs(Reader().read([str(path) for path in paths]), Options()).findings
+
+
+def compile(
+    shot: Shot | str | Path,
+    *,
+    model: str | None = None,
+    endpoint: str | None = None,
+    dialect: str | None = None,
+    params: Mapping[str, object] | None = None,
+    folder: str | Path = ".",
+) -> CompiledShot:
+    """Compile a shot, from its file or as a value.
+
+    :param folder: for a shot as a value, the folder that its still's path is meant from, and whose project counts.
+    :raises FindingsError: if it has errors; nothing with an error is ever compiled.
+    :raises UsageError: if the file, model, endpoint or dialect is unknown.
+    """
+    options = _options(params, None, model=model, endpoint=endpoint, dialect=dialect)
+    checked = _checked_value(shot, Path(folder), options) if isinstance(shot, Shot) else _checked(shot, options)
+    if checked.compiled is None:
+        raise FindingsError(checked.findings)
+    return checked.compiled
+
+
+def _checked_value(shot: Shot, folder: Path, options: Options) -> Checked:
+    home = folder.absolute()
+    return check_shot(shot, home, Reader().project(home), options)
+
+
+def _checked(path: str | Path, options: Options) -> Checked:
+    if Path(path).is_dir():
+        raise UsageError(f"{path} is a folder, not a file")
+    (given,) = Reader().read([str(path)])
+    if given.project.has_errors or given.defects:
+        raise FindingsError((*given.project.findings, *given.defects))
+    shots = [pair for pair in given.documents if pair[0].kind == "shot"]
+    if not shots:
+        raise PromptkitError(f"{path} holds no shot")
+    if len(shots) > 1:
+        names = ", ".join(document.name for document, _ in shots)
+        raise PromptkitError(f"{path} holds {len(shots)} shots", hint=f"name one: {path}#NAME ({names})")
+    document, defects = shots[0]
+    return check_document(document, given.library, given.project, options, defects)
+
+
+def _options(
+    params: Mapping[str, object] | None,
+    changes: Mapping[str, object] | None,
+    *,
+    model: str | None = None,
+    endpoint: str | None = None,
+    dialect: str | None = None,
+) -> Options:
+    import json  # JSON is YAML: a Python value becomes the node that the same value in a file would be
+
+    return Options(
+        model=model,
+        endpoint=endpoint,
+        dialect=dialect,
+        params=parameters([f"{name}={json.dumps(value)}" for name, value in (params or {}).items()]),
+        patch=patch([f"{key}={json.dumps(value)}" for key, value in (changes or {}).items()]),
+    )

@@ -1,0 +1,5 @@
+"""``python -m promptkit.cli``."""
+
+from ._main import main
+
+main()

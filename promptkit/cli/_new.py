@@ -1,0 +1,100 @@
+"""``promptkit new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from promptkit.api import Reader
+from promptkit.findings import UsageError
+from promptkit.language import DURATIONS, NAME, Report, nearest
+from promptkit.project import FILE_NAME, shipped
+from promptkit.resolve import Document, declared, display
+
+from ._shared import echo_json
+
+
+@click.command("new", short_help="Start a shot, or a project.")
+@click.argument("name", required=False)
+@click.option("--preset", "preset_name", metavar="NAME", help="Start from a preset, with its parameters to fill in.")
+@click.option(
+    "--duration",
+    type=click.Choice([str(each) for each in DURATIONS]),
+    default="8",
+    show_default=True,
+    help="How long the clip is, in seconds.",
+)
+@click.option("--project", is_flag=True, help=f"Write {FILE_NAME}, the settings of a project, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(name: str | None, preset_name: str | None, duration: str, project: bool, form: str) -> None:
+    """Write NAME.yaml, a shot that lints and can be made as it is. Nothing is overwritten.
+
+    \b
+    Examples:
+      promptkit new steaming-mug
+      promptkit new steaming-mug --preset slow-push
+      promptkit new --project
+    """
+    if name is None and not project:
+        raise UsageError("name the shot, as in promptkit new steaming-mug")
+    texts: dict[Path, str] = {}
+    if project:
+        texts[Path(FILE_NAME)] = _starter("project.yaml")
+    if name is not None:
+        stem = name.removesuffix(".yaml")
+        if not NAME.fullmatch(stem):
+            raise UsageError(f"{name!r} is no name for a shot", hint="names are made of a-z, 0-9 and -")
+        text = _starter("shot.yaml") if preset_name is None else _from_preset(preset_name)
+        texts[Path(f"{stem}.yaml")] = text.replace("NAME", stem).replace("SECONDS", duration)
+    for path, text in texts.items():
+        _write(path, text)
+    written = [display(path.absolute()) for path in texts]
+    if form == "json":
+        echo_json({"version": 1, "files": written})
+    else:
+        click.echo("\n".join(written))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already, and nothing is overwritten") from None
+
+
+def _starter(name: str) -> str:
+    return (shipped("templates") / "new" / name).read_text("utf-8")
+
+
+def _from_preset(name: str) -> str:
+    reader = Reader()
+    library = reader.library(reader.project(Path.cwd()))
+    preset = library.preset(name)
+    if preset is None:
+        guess = nearest(name, [each.name for each in library.presets()])
+        raise UsageError(f"there is no preset {name!r}", hint=f"did you mean {guess!r}?" if guess else None)
+    text = _starter("from-preset.yaml").replace("PRESET", name).replace("WITH", _with(preset))
+    if "scene" in preset.node.entries:
+        text = "\n".join(line for line in text.splitlines() if not line.startswith("scene:")).rstrip() + "\n"
+    return text
+
+
+def _with(preset: Document) -> str:
+    params = declared(preset.node, Report()).values()
+    rows = [f"  {each.name}: {_example(each.type, each.of)}" for each in params if each.required]
+    return "with:\n" + "\n".join(rows) + "\n" if rows else ""
+
+
+def _example(kind: str, of: tuple[str, ...]) -> str:
+    examples = {
+        "choice": of[0] if of else "",
+        "number": "1",
+        "seconds": "1",
+        "degrees": "15",
+        "colour": "amber",
+        "list": "[]",
+        "bool": "true",
+    }
+    return examples.get(kind, "a chipped blue mug")

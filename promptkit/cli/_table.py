@@ -1,0 +1,33 @@
+"""The commands with their sections and one-line summaries, so that ``--help`` imports none of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command."""
+
+    name: str
+    section: str
+    summary: str
+
+
+SECTIONS = ("Start", "Before spending", "Spend", "Serve")
+
+COMMANDS = (
+    Entry("new", "Start", "Start a shot, or a project."),
+    Entry("presets", "Start", "List the presets, or show one."),
+    Entry("models", "Start", "List the models: lengths, sizes, who offers them, for how much."),
+    Entry("endpoints", "Start", "List the endpoints where requests can go."),
+    Entry("lint", "Before spending", "Find mistakes in shots and presets."),
+    Entry("rules", "Before spending", "List the linter's rules."),
+    Entry("explain", "Before spending", "Show a rule: why it matters, what breaks it, what does not."),
+    Entry("show", "Before spending", "Show the resolved shot, with the origin of every value."),
+    Entry("compile", "Before spending", "Show the prompt and the exact request."),
+    Entry("plan", "Before spending", "Show what submit would make, reuse and spend."),
+    Entry("submit", "Spend", "Make the takes of shots."),
+    Entry("takes", "Spend", "List the takes in the ledger."),
+    Entry("resume", "Spend", "Go on with every take that is not finished."),
+    Entry("serve", "Serve", "Run the embedded /v1/videos endpoint."),
+)

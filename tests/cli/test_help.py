@@ -1,0 +1,154 @@
+"""Every command says how it is used, with examples that work, and speaks JSON."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import click
+import pytest
+
+from promptkit.cli._main import promptkit
+from promptkit.cli._table import COMMANDS, SECTIONS
+from promptkit.linter import RULES
+from promptkit.project import RULES as PROJECT_RULES
+from tests.cli.terminal import ROOT, Terminal, shot, yaml
+
+NAMES = [entry.name for entry in COMMANDS]
+_EXAMPLE = re.compile(r"^ +((?:\w+=\S+ |cat \S+ \| )?promptkit .*)$", re.MULTILINE)
+
+
+def command(name: str) -> click.Command:
+    found = promptkit.get_command(click.Context(promptkit), name)
+    assert found is not None
+    return found
+
+
+def examples(name: str) -> list[str]:
+    return _EXAMPLE.findall(command(name).help or "")
+
+
+def test_the_table_agrees_with_the_commands(cli: Terminal) -> None:
+    shown = cli("--help").out
+    for entry in COMMANDS:
+        assert entry.section in SECTIONS
+        assert command(entry.name).short_help == entry.summary
+        assert entry.summary in shown
+    assert "Usage: promptkit " in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help(cli: Terminal, name: str) -> None:
+    result = cli(name, "--help")
+    assert result.code == 0
+    assert f"Usage: promptkit {name} " in result.out
+    assert cli(name, "-h").out == result.out
+    assert examples(name)
+    assert all(example in result.out for example in examples(name))
+    assert all(isinstance(each, click.Argument) or each.help for each in command(name).params if each.name != "form")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_speaks_json(name: str) -> None:
+    formats = [each for each in command(name).params if "--format" in each.opts]
+    assert formats
+    assert "json" in formats[0].type.choices  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "example", [each for name in NAMES if name not in ("serve", "submit", "resume") for each in examples(name)]
+)
+def test_an_example_works(cli: Terminal, example: str) -> None:
+    cli.write("coffee.yaml", (ROOT / "examples" / "coffee.yaml").read_bytes())
+    cli.write("images/coffee.jpg", (ROOT / "examples" / "images" / "coffee.jpg").read_bytes())
+    cli.write("shots/mug.yaml", shot())
+    piped, _, call = example.rpartition("promptkit ")
+    stdin = (cli.folder / "coffee.yaml").read_bytes() if piped else None
+    args = shlex.split(call.partition(" > ")[0])
+    result = cli(*args, stdin=stdin)
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["models"], ["endpoints"], ["presets"], ["presets", "slow-push"], ["rules"], ["takes"], ["explain", "duration"]],
+    ids=" ".join,
+)
+def test_lists_are_versioned(cli: Terminal, args: list[str]) -> None:
+    data = cli(*args, "--format", "json").data
+    assert data["version"] == 1
+    assert len(data) == 2
+    assert cli(*args).code == 0
+
+
+def test_every_rule_has_its_page(cli: Terminal) -> None:
+    names = {each["rule"] for each in cli("rules", "--format", "json").data["rules"]}
+    assert names == {rule.name for rule in RULES} | set(PROJECT_RULES)
+    for name in names:
+        page = cli("explain", name)
+        assert page.code == 0
+        assert page.out.startswith(name)
+        assert cli("explain", name, "--format", "json").data["rule"]["name"] == name
+
+
+class TestNew:
+    def test_a_new_shot_lints_and_compiles(self, cli: Terminal) -> None:
+        for seconds in ("4", "8", "12"):
+            name = f"shot-{seconds}"
+            assert cli("new", name, "--duration", seconds).out == f"{name}.yaml\n"
+            assert cli("lint", f"{name}.yaml", "--fail-on", "info").code == 0
+            assert cli("compile", f"{name}.yaml", "--format", "request").data["seconds"] == seconds
+
+    def test_a_new_shot_from_any_preset_lints(self, cli: Terminal) -> None:
+        for number, preset in enumerate(cli("presets", "--format", "json").data["presets"]):
+            made = cli("new", f"n{number}", "--preset", preset["name"])
+            assert made.code == 0
+            linted = cli("lint", f"n{number}.yaml", "--fail-on", "warning")
+            assert linted.code == 0, linted.out
+
+    def test_a_project(self, cli: Terminal) -> None:
+        assert cli("new", "mug", "--project", "--format", "json").data == {
+            "version": 1,
+            "files": ["promptkit.yaml", "mug.yaml"],
+        }
+        assert cli("lint").code == 0
+        assert cli("endpoints").code == 0
+
+    def test_nothing_is_overwritten(self, cli: Terminal) -> None:
+        path = cli.write("mug.yaml", "mine")
+        result = cli("new", "mug")
+        assert (result.code, path.read_text()) == (2, "mine")
+        assert "mug.yaml is there already" in result.err
+
+    @pytest.mark.parametrize("name", ["Bad_Name", "a/b", "../a", "-", "é", ""])
+    def test_a_name_is_a_name(self, cli: Terminal, name: str) -> None:
+        assert cli("new", "--", name).code == 2
+        assert list(cli.folder.iterdir()) == []
+
+    def test_wants_a_name(self, cli: Terminal) -> None:
+        assert cli("new").code == 2
+        assert cli("new", "mug", "--preset", "none-such").code == 2
+        assert cli("new", "mug", "--duration", "6").code == 2
+        assert list(cli.folder.iterdir()) == []
+
+
+class TestShow:
+    def test_every_value_has_its_origin(self, cli: Terminal) -> None:
+        params = "params: {of: {type: text, default: all}}"
+        cli.write("presets/calm.yaml", yaml("preset: calm", params, "mood: 'calm {{ of }}'"))
+        cli.write("mug.yaml", shot("mug", "extends: calm", "weather: rain"))
+        (each,) = cli("show", "mug.yaml", "--format", "json").data["documents"]
+        origins = {tuple(row["path"]): (row["file"], row["line"], row["computed"]) for row in each["origins"]}
+        assert ("mug.yaml", 5, False) in origins.values()
+        assert ("presets/calm.yaml", 3, True) in origins.values()
+        assert [layer["name"] for layer in each["layers"]] == ["calm", "mug"]
+        text = cli("show", "mug.yaml").out
+        assert "presets/calm.yaml:3 (computed)" in text
+        assert "# timeline:" in text
+
+    def test_a_shot_with_errors_is_shown_as_far_as_it_loads(self, cli: Terminal) -> None:
+        cli.write("mug.yaml", shot("mug", "bogus: 1", "weather: rain"))
+        result = cli("show", "mug.yaml")
+        assert result.code == 1
+        assert "weather: rain" in result.out or "rain" in result.out
+        assert "unknown key 'bogus'" in result.err
