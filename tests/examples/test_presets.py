@@ -1,0 +1,151 @@
+"""The presets that ship: each lints clean, explains itself, uses what it asks for, and goes with the others."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from promptkit import compile, lint
+from promptkit.api import Reader
+from promptkit.compiler import CompiledShot
+from promptkit.language import Report
+from promptkit.resolve import Document, Param, declared
+from promptkit.source import Node, plain
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "presets").glob("*.yaml"))
+NAMES = [path.stem for path in FILES]
+# A shot that says as little as a shot can, so that nothing of the preset is hidden.
+BARE = """\
+shot: probe
+model: sora-2
+size: {size}
+duration: {duration}
+location: a quiet square
+props: [a blue door]
+"""
+
+
+def _document(path: Path) -> Document:
+    (given,) = Reader().read([str(path)])
+    ((document, defects),) = given.documents
+    assert not defects
+    return document
+
+
+DOCUMENTS = {path.stem: _document(path) for path in FILES}
+PARAMS = {name: declared(document.node, Report()) for name, document in DOCUMENTS.items()}
+PARAM_NAMES = [(name, param) for name, params in PARAMS.items() for param in params]
+
+
+@pytest.fixture(autouse=True)
+def _no_presets_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+def _entry(name: str, key: str) -> object:
+    node: Node | None = DOCUMENTS[name].node.entries.get(key)
+    return None if node is None else plain(node)
+
+
+def _required(name: str) -> dict[str, object]:
+    return {param.name: _samples(param)[0] for param in PARAMS[name].values() if param.required}
+
+
+def _samples(param: Param) -> tuple[object, object]:
+    """Two different values that the parameter takes."""
+    if param.type == "choice":
+        return param.of[0], param.of[-1]
+    if param.type in ("number", "seconds", "degrees"):
+        assert param.low is not None, f"{param.name} says no least value"
+        assert param.high is not None, f"{param.name} says no greatest value"
+        return param.low, param.high
+    return {
+        "text": ("a red kite", "an old bridge"),
+        "colour": ("amber", "teal"),
+        "list": (["a red kite"], ["an old bridge", "a lamp"]),
+        "bool": (True, False),
+    }[param.type]
+
+
+def _shot(folder: Path, presets: dict[str, dict[str, object]], duration: int) -> Path:
+    # JSON is YAML: the values need no quoting of their own.
+    extends = [{name: values} if values else name for name, values in presets.items()]
+    size = next((size for name in presets if (size := _entry(name, "size"))), "1280x720")
+    path = folder / "probe.yaml"
+    text = BARE.format(size=size, duration=duration) + f"extends: {json.dumps(extends)}\n"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _duration(name: str) -> int:
+    return 8 if "Wants 8 seconds" in str(_entry(name, "about")) else 4
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_lints_without_a_finding(path: Path) -> None:
+    assert [f"{each.span}: {each.message}" for each in lint(path)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_has_its_own_name_and_says_what_it_is_for(name: str) -> None:
+    document = DOCUMENTS[name]
+    assert (document.kind, document.name) == ("preset", name)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+    about = _entry(name, "about")
+    assert isinstance(about, str)
+    assert re.fullmatch(r"[A-Z].{20,160}\.", about), about
+
+
+def test_there_are_enough_to_start_with() -> None:
+    assert len(NAMES) >= 10
+
+
+@pytest.mark.parametrize(("name", "param"), PARAM_NAMES)
+def test_parameter_reaches_the_request(name: str, param: str, tmp_path: Path) -> None:
+    first, second = _samples(PARAMS[name][param])
+    given = _required(name)
+    bodies = [
+        compile(_shot(tmp_path, {name: {**given, param: value}}, 12), dialect="prose").request.body()
+        for value in (first, second)
+    ]
+    assert bodies[0] != bodies[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_fits_the_length_that_it_asks_for(name: str, tmp_path: Path) -> None:
+    path = _shot(tmp_path, {name: _required(name)}, _duration(name))
+    assert [f"{each.span}: {each.message}" for each in lint(path)] == []
+    for dialect in ("prose", "beats"):
+        assert compile(path, dialect=dialect).findings == ()
+
+
+LIGHTS = [name for name in NAMES if _entry(name, "lighting") and not _entry(name, "camera")]
+CAMERAS = [name for name in NAMES if _entry(name, "camera")]
+
+
+def _times(compiled: CompiledShot) -> list[tuple[float, float, str]]:
+    return [(row.start, row.end, row.what) for row in compiled.timeline]
+
+
+@pytest.mark.parametrize("camera", CAMERAS)
+@pytest.mark.parametrize("light", LIGHTS)
+def test_light_and_camera_go_together_in_any_order(light: str, camera: str, tmp_path: Path) -> None:
+    assert not _entry(camera, "lighting")
+    alone = _times(compile(_shot(tmp_path, {camera: _required(camera)}, 8), dialect="prose"))
+    for pair in ((light, camera), (camera, light)):
+        path = _shot(tmp_path, {name: _required(name) for name in pair}, 8)
+        assert [f"{each.span}: {each.message}" for each in lint(path)] == []
+        both = compile(path, dialect="prose")
+        assert "Lighting:" in both.prompt
+        assert _times(both) == alone
+
+
+def test_the_two_groups_are_not_empty() -> None:
+    assert len(LIGHTS) >= 4
+    assert len(CAMERAS) >= 6
+    assert "golden-hour" in LIGHTS
+    assert "slow-push" in CAMERAS
