@@ -80,10 +80,11 @@ def _others(shot: Shot) -> list[Action | Effect | Line | OnScreenText]:
 
 def _named(part: Action | Effect | Line | OnScreenText) -> tuple[str, str]:
     if isinstance(part, Action):
-        what = flowing(f"{part.who} {part.does}" if part.who else part.does)
-        return unstopped(what), f"this is done: {unstopped(what)}"
+        what = unstopped(flowing(f"{part.who} {part.does}" if part.who else part.does))
+        return what, f'"{what}" ends'
     if isinstance(part, Effect):
-        return f"this is heard: {unstopped(flowing(part.sound))}", f"this ends: {unstopped(flowing(part.sound))}"
+        what = unstopped(flowing(part.sound))
+        return f'"{what}" is heard', f'"{what}" ends'
     if isinstance(part, Line):
         return f"{part.who or 'the speaker'} starts to speak", f"{part.who or 'the speaker'} stops speaking"
     return f'"{part.says}" appears', f'"{part.says}" disappears'
