@@ -49,7 +49,8 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
         texts[each.parsed.file] = each.parsed.text
         if each.project.file is not None:
             texts |= _text_of_settings(each)
-    unique = tuple(sorted(dict.fromkeys(findings), key=sort_key))
+    # A preset's own mistake is met again by every shot that uses it: one mistake is one finding.
+    unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
     _refuse_flags(unique)
     return Report(tuple(inputs), tuple(checked), unique, texts)
 

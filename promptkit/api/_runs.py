@@ -16,7 +16,19 @@ from promptkit.endpoint import RunningServer, start
 from promptkit.findings import PromptkitError, UsageError
 from promptkit.ledger import Ledger, Take
 from promptkit.project import Project, ensure_state, key_for
-from promptkit.runs import Checker, Connection, Event, Plan, RunResult, best_probe, plan, resume, submit
+from promptkit.runs import (
+    Checker,
+    Connection,
+    Event,
+    Plan,
+    RunResult,
+    adopt,
+    best_probe,
+    plan,
+    resubmit,
+    resume,
+    submit,
+)
 
 Listener = Callable[[Event], None]
 _EMBEDDED = "endpoint"
@@ -100,6 +112,22 @@ class Runs:
         """Go on with every take that is not finished."""
         with self.ledger() as ledger, self.connected() as connect:
             return resume(connect, ledger, folder=self.state, on_event=on_event, checker=self._checker(), takes=takes)
+
+    def adopt(self, take: str, video_id: str) -> Take:
+        """A person says which video an uncertain take is; ``resume`` then fetches it.
+
+        :raises PromptkitError: if the take or the id is unknown, taken, or not to be settled like this.
+        """
+        with self.ledger() as ledger:
+            return adopt(ledger, take, video_id)
+
+    def give_up(self, take: str) -> Take:
+        """A person accepts that an uncertain take may have been paid for in vain; a submit then makes another.
+
+        :raises PromptkitError: if the take is unknown or not uncertain.
+        """
+        with self.ledger() as ledger:
+            return resubmit(ledger, take)
 
     @contextmanager
     def connected(self) -> Iterator[Callable[[str], Connection]]:

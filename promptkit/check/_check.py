@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,10 +18,12 @@ from promptkit.source import Mapping, Scalar
 
 from ._experiments import not_built
 from ._options import Options
-from ._presets import as_shot, sample_params
+from ._presets import as_shot, of_samples, sample_params
 from ._stills import FoundStill, find_still
 from ._targets import find_target
 
+#: They mark places while a prompt is made; the reader of files refuses them on its own.
+_RESERVED = re.compile("[\ue000-\ue0ff]")
 #: What a preset need not say, because a shot will.
 _OF_A_SHOT = frozenset(
     {"missing-scene", "missing-subject", "duration-not-offered", "model-ended", "change-without-still", "still-size"}
@@ -71,7 +74,11 @@ def check_document(
     resolved = resolve(document, library, report, patch=patch, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
     built = build(node, report, document.damaged)
-    return replace(_judged(document, built, project, options, report), resolved=resolved)
+    result = replace(_judged(document, built, project, options, report), resolved=resolved)
+    if not is_preset:
+        return result
+    made_up = of_samples(document, result.findings)
+    return replace(result, findings=tuple(each for each in result.findings if each not in made_up))
 
 
 def _judged(document: Document, built: Built, project: Project, options: Options, report: Report) -> Checked:
@@ -128,6 +135,8 @@ def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Ch
     :raises ValueError: if it was made past its own validation.
     """
     shot = Shot.model_validate(shot)
+    if _RESERVED.search(shot.model_dump_json()):
+        raise ValueError("a character between U+E000 and U+E0FF is reserved")
     nowhere = Span("<python>", 1, 1, 1, 1)
     name = Scalar(shot.name, shot.name, nowhere, ("shot",))
     node = Mapping({"shot": name}, {"shot": nowhere}, nowhere, ())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+from promptkit.findings import Finding
 from promptkit.language import Report
 from promptkit.resolve import Document, Param, declared
 from promptkit.source import Mapping, Node, Scalar, Sequence
@@ -13,6 +17,32 @@ def sample_params(document: Document) -> dict[str, Node]:
     """A value for each parameter that has no default, so that the preset's expressions can be read."""
     params = declared(document.node, Report())
     return {name: _sample(param) for name, param in params.items() if param.default is None}
+
+
+def of_samples(document: Document, findings: Iterable[Finding]) -> frozenset[Finding]:
+    """Those findings that are about a value which only the samples gave: nobody wrote it, so nobody is told of it.
+
+    What is wrong with an expression itself stays.
+    """
+    names = "|".join(map(re.escape, sample_params(document)))
+    if not names:
+        return frozenset()
+    uses = re.compile(rf"\{{\{{.*\b(?:{names})\b.*\}}\}}", re.DOTALL)
+    about = [each for each in findings if each.family != "template"]
+    places = {scalar.span for scalar in _scalars(document.node) if uses.search(scalar.raw)}
+    made_up = {each for each in about if each.span in places}
+    if made_up:
+        # What was left out for such a value takes the parameter's use with it.
+        made_up |= {each for each in about if each.rule == "unused-parameter"}
+    return frozenset(made_up)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    else:
+        for inner in node.items if isinstance(node, Sequence) else node.entries.values():
+            yield from _scalars(inner)
 
 
 def _sample(param: Param) -> Node:

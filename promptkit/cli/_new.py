@@ -83,7 +83,7 @@ def _from_preset(name: str) -> str:
 
 def _with(preset: Document) -> str:
     params = declared(preset.node, Report()).values()
-    rows = [f"  {each.name}: {_example(each.type, each.of)}" for each in params if each.required]
+    rows = [f"  {each.name}: {_example(each.type, tuple(map(str, each.of)))}" for each in params if each.required]
     return "with:\n" + "\n".join(rows) + "\n" if rows else ""
 
 

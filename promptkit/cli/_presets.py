@@ -70,7 +70,7 @@ def _page(document: Document) -> str:
 def _param(param: Param) -> str:
     parts = [param.type]
     if param.of:
-        parts.append(f"one of {', '.join(param.of)}")
+        parts.append(f"one of {', '.join(map(str, param.of))}")
     parts.append(_range(param))
     parts.append(
         "required" if param.required else f"default {plain(param.default)}" if param.default is not None else "optional"

@@ -105,6 +105,9 @@ class _Lines:
 
 def _totals(data: dict[str, Any]) -> str:
     counts = [f"{data[state]} {state}" for state in ("completed", "failed", "rejected", "uncertain") if data.get(state)]
+    waiting = data.get("accepted", 0) + data.get("posting", 0)
+    if waiting:
+        counts.append(f"{waiting} waiting for `promptkit resume`")
     if data.get("reused"):
         counts.append(f"{data['reused']} reused")
     return f"{', '.join(counts) or 'nothing to do'}; spent ${data.get('usd', 0):.2f}"

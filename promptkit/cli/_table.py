@@ -28,6 +28,7 @@ COMMANDS = (
     Entry("plan", "Before spending", "Show what submit would make, reuse and spend."),
     Entry("submit", "Spend", "Make the takes of shots."),
     Entry("takes", "Spend", "List the takes in the ledger."),
+    Entry("take", "Spend", "Settle one take: say which video it is, or give it up."),
     Entry("resume", "Spend", "Go on with every take that is not finished."),
     Entry("serve", "Serve", "Run the embedded /v1/videos endpoint."),
 )

@@ -151,7 +151,7 @@ class Scribe:
             if name != "frame_rate"
         ]
         if "frame_rate" in look:
-            texts.append(f"the look of {look['frame_rate']} frames a second")
+            texts.append(f"the look of {with_noun(look['frame_rate'], 'fps')}")
         return [part for part in (*self._each(self.shot.style, "style"), *texts) if part]
 
     def _place(self) -> list[str]:
@@ -233,8 +233,9 @@ class Scribe:
             known = vocabulary().light_sources.get(normal(light.source))
             said += f" from {self.marker.mark(known or flowing(light.source), (*path, 'source'))}"
         if light.direction:
-            joint = "from" if not light.source else "at" if light.direction.lower().startswith("camera ") else ""
-            said += f" {joint} ".replace("  ", " ") + f"{self._text(light.direction, *path, 'from')}"
+            at_camera = light.direction.lower().startswith("camera ")
+            joint = " from " if not light.source else " at " if at_camera else ", "
+            said += f"{joint}{self._text(light.direction, *path, 'from')}"
         return f"{said} ({self._text(light.look, *path, 'look')})" if light.look else said
 
     def _action(self, part: Action, path: Path) -> str:

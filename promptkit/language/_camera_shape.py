@@ -101,10 +101,16 @@ def _share(shared: Mapping, members: list[Mapping], report: Report) -> None:
             _share_direction(node, members, report)
         elif key in MEASURES:
             shared_measure(key, node, members, report)
+        elif all(key in each.entries for each in members):
+            _twice(key, node, report)
         else:
             for each in members:
                 if key not in each.entries:
                     put(each, key, node)
+
+
+def _twice(key: str, node: Node, report: Report) -> None:
+    report.add("duplicate-key", "source", node, f"the item has {key!r} twice", hint="keep one of the two")
 
 
 def _share_direction(node: Node, members: list[Mapping], report: Report) -> None:
@@ -130,6 +136,8 @@ def _finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping 
     for key in ("ends_on", "weight", *(("for", "at", "id") if len(whole) == 1 else ())):
         for each in whole:
             _hoist(key, each, item, report)
+    if len(whole) > 1 and "for" in item.entries and all("for" in each.entries for each in whole):
+        _twice("for", item.entries["for"], report)
     put(item, "moves", Sequence(list(whole), item.span, item.path))
     return item
 
@@ -162,11 +170,8 @@ def _hoist(key: str, each: Mapping, item: Mapping, report: Report) -> None:
         return
     if key not in item.entries:
         put(item, key, each.entries[key])
-    elif key in ("for", "at", "id") and move_of(each).name != "hold":
-        return
     else:
-        message = f"the item has {key!r} twice"
-        report.add("duplicate-key", "source", each.entries[key], message, hint="keep one of the two")
+        _twice(key, each.entries[key], report)
     del each.entries[key], each.keys[key]
 
 

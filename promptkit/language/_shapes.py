@@ -144,7 +144,10 @@ def _entries(key: str) -> Shaper:
 
 def _support(node: Node, report: Report) -> Node | None:
     if isinstance(node, Scalar):
-        return wrap(node, "kind")
+        made = wrap(node, "kind")
+        # Another support has an amount of its own, or none: an inherited one would be that of the old support.
+        put(made, "amount", Scalar(None, "null", node.span, node.path))
+        return made
     if isinstance(node, Mapping) and len(node.entries) == 1 and not node.entries.keys() & {"kind", "amount"}:
         (name, amount), *_ = node.entries.items()
         made = emptied(node)

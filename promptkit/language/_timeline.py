@@ -114,7 +114,7 @@ class _Solver:
                 self._starved(slot, own)
                 beats.extend(own)
             self._overflow(row)
-        beats.extend(self._closing_hold(beats))
+        beats.extend(self._holds_between(beats))
         beats.sort(key=lambda beat: (_ORDER[beat.channel], beat.start, beat.end))
         return Timeline(self.clip, tuple(beats), tuple(self.problems))
 
@@ -261,11 +261,14 @@ class _Solver:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _closing_hold(self, beats: list[Beat]) -> Iterator[Beat]:
-        """What the camera leaves uncovered at the end is a hold."""
-        last = max((beat.end for beat in beats if beat.channel == "camera"), default=0)
-        if last < self.clip:
-            yield Beat("camera", last, self.clip, (), None, written=False)
+    def _holds_between(self, beats: list[Beat]) -> Iterator[Beat]:
+        """What the camera leaves uncovered, between its beats and at the end, is a hold."""
+        reached = 0
+        camera = sorted((beat.start, beat.end) for beat in beats if beat.channel == "camera")
+        for start, end in [*camera, (self.clip, self.clip)]:
+            if reached < min(start, self.clip):
+                yield Beat("camera", reached, min(start, self.clip), (), None, written=False)
+            reached = max(reached, end)
 
 
 class _Visit:

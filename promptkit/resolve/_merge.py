@@ -133,7 +133,10 @@ def check_rivals(layer: Mapping, report: Report) -> None:
 
 
 def _items(document: Mapping, key: str) -> list[Node]:
+    """The entries that a layer puts into a set, anew or beside those that are there."""
     node = document.entries.get(key)
+    if isinstance(node, Mapping):
+        node = node.entries.get("replace")
     return node.items if isinstance(node, Sequence) else []
 
 

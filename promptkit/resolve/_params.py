@@ -35,7 +35,7 @@ class Param:
     required: bool
     low: float | None
     high: float | None
-    of: tuple[str, ...]
+    of: tuple[str | int | float, ...]
     about: str
 
 
@@ -93,7 +93,7 @@ def _typed_declaration(name: str, node: Mapping, key: Span, report: Report) -> P
         values.get("required") is True or ("default" not in values and "required" not in values),
         float(low) if isinstance(low, int | float) else None,
         float(high) if isinstance(high, int | float) else None,
-        tuple(map(str, of)) if isinstance(of, list) else (),
+        tuple(each for each in of if isinstance(each, str | int | float)) if isinstance(of, list) else (),
         str(values.get("about") or ""),
     )
 
@@ -144,7 +144,7 @@ def _checked(param: Param, node: Node) -> Plain:
         return node.value
     if param.type in ("number", "seconds", "degrees"):
         return _number(param, node)
-    return _text(param, node)
+    return _choice(param, node) if param.type == "choice" else _text(param, node)
 
 
 def _number(param: Param, node: Scalar) -> float | int:
@@ -164,15 +164,24 @@ def _number(param: Param, node: Scalar) -> float | int:
     return value
 
 
+def _choice(param: Param, node: Scalar) -> str | int | float:
+    """The value of ``of`` that is meant, in its own type."""
+    text = _spelled(node)
+    for choice in param.of:
+        if normal(str(choice)) == normal(text):
+            return choice
+    names = [str(choice) for choice in param.of]
+    guess = nearest(text, names)
+    meant = f" (did you mean {guess!r}?)" if guess else ""
+    raise ValueError(f"{text!r} is not one of {', '.join(names)}{meant}")
+
+
+def _spelled(node: Scalar) -> str:
+    return node.value if isinstance(node.value, str) else (str(node.value) if node.computed else node.raw)
+
+
 def _text(param: Param, node: Scalar) -> str:
-    text = node.value if isinstance(node.value, str) else (str(node.value) if node.computed else node.raw)
-    if param.type == "choice":
-        for choice in param.of:
-            if normal(choice) == normal(text):
-                return choice
-        guess = nearest(text, param.of)
-        meant = f" (did you mean {guess!r}?)" if guess else ""
-        raise ValueError(f"{text!r} is not one of {', '.join(param.of)}{meant}")
+    text = _spelled(node)
     if param.type == "colour" and not _COLOUR.fullmatch(text.strip()):
         raise ValueError(f"expected a colour such as amber or #c08a3e, not {text!r}")
     if not text.strip():

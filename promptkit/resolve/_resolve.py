@@ -86,16 +86,21 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
     """A prompt of one's own takes the sections' place: own ones are an error, inherited ones go with a finding."""
     if "prompt" not in result.entries:
         return result
-    writer = next(layer for layer in reversed(layers) if "prompt" in layer.node.entries)
+    at = max(index for index, layer in enumerate(layers) if "prompt" in layer.node.entries)
+    writer = layers[at]
+    own = [layer for index, layer in enumerate(layers) if index >= at or layer.document is writer.document]
     kept = Mapping(dict(result.entries), dict(result.keys), result.span, result.path)
     for key in PROSE_SECTIONS:
         if key not in result.entries:
             continue
-        if key in writer.node.entries and not is_null(writer.node.entries[key]):
+        beside = next(
+            (layer for layer in own if key in layer.node.entries and not is_null(layer.node.entries[key])), None
+        )
+        if beside is not None:
             report.add(
                 "prompt-beside-sections",
                 "source",
-                writer.node.keys[key],
+                beside.node.keys[key],
                 f"{key!r} says nothing beside a prompt of one's own",
                 path=(key,),
                 hint="take out `prompt`, or this section",

@@ -103,6 +103,7 @@ def _share(desk: Desk, intent: Intent) -> None:
             desk.say("take.reused", take)
             return
     take = desk.ledger.takes(fingerprint=intent.fingerprint, endpoint=intent.endpoint)[-1]
+    desk.touched.append(take.id)
     desk.say("take.waiting", take, error="another process makes it")
 
 
