@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from promptkit.check import Checked, Options, check_document, unknown_ignored
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
+from promptkit.project import Project
 from promptkit.resolve import documents
 from promptkit.source import apply_edits, parse_text
 
-from ._inputs import Input, Reader, with_defects
+from ._inputs import Input, with_defects
 
 _ROUNDS = 10
 
@@ -36,23 +38,34 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     """Check every document of the inputs."""
     checked: list[Checked] = []
     findings: list[Finding] = []
-    texts: dict[str, str] = {}
     for each in inputs:
         findings.extend(each.defects)
-        findings.extend(each.project.findings)
-        findings.extend(unknown_ignored(each.project))
         for document, defects in each.documents:
             result = check_document(document, each.library, each.project, options, defects)
             checked.append(result)
             findings.extend(result.findings)
-        texts.update(each.library.texts())
-        texts[each.parsed.file] = each.parsed.text
-        if each.project.file is not None:
-            texts |= _text_of_settings(each)
+    settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_ignored(project))]
+    findings.extend(settings)
     # A preset's own mistake is met again by every shot that uses it: one mistake is one finding.
     unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
     _refuse_flags(unique)
-    return Report(tuple(inputs), tuple(checked), unique, texts)
+    return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings))
+
+
+def _projects(inputs: Sequence[Input]) -> list[Project]:
+    """Each project once, however many of its files are looked at."""
+    return list({id(each.project): each.project for each in inputs}.values())
+
+
+def _texts(inputs: Sequence[Input], settings: Sequence[Finding]) -> dict[str, str]:
+    """The text of every file that a finding may show: documents, their parents, and settings with something wrong."""
+    texts: dict[str, str] = {}
+    for library in {id(each.library): each.library for each in inputs}.values():
+        texts |= library.texts()
+    texts |= {each.parsed.file: each.parsed.text for each in inputs}
+    for file in {finding.span.file for finding in settings if finding.span is not None}:
+        texts[file] = Path(file).read_text("utf-8", errors="replace")
+    return texts
 
 
 def _refuse_flags(findings: Sequence[Finding]) -> None:
@@ -62,14 +75,7 @@ def _refuse_flags(findings: Sequence[Finding]) -> None:
             raise UsageError(f"{finding.span.file}: {finding.message}", hint=finding.hint)
 
 
-def _text_of_settings(each: Input) -> dict[str, str]:
-    spans = [finding.span for finding in each.project.findings if finding.span is not None]
-    if not spans or each.project.file is None:
-        return {}
-    return {span.file: each.project.file.read_text("utf-8", errors="replace") for span in spans}
-
-
-def fixed_text(given: Input, reader: Reader, options: Options, *, unsafe: bool) -> str:
+def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
     """The input's text with its fixes applied, again and again until none is left; documents that were not chosen stay
     as they are.
     """

@@ -61,7 +61,7 @@ def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: b
     """Write the files as they are with their fixes, and standard input to standard output; read again from there."""
     stdin = source.stdin
     for given in source.read(names):
-        text = fixed_text(given, source, settings, unsafe=unsafe)
+        text = fixed_text(given, settings, unsafe=unsafe)
         if given.path is None:
             stdin = text
             click.echo(text, nl=False)

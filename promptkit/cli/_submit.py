@@ -7,7 +7,7 @@ import sys
 import click
 
 from promptkit.findings import SpendRefused
-from promptkit.runs import Plan, RunResult
+from promptkit.runs import Plan
 
 from ._plan import compiled, runs_of, text
 from ._progress import listener
@@ -45,7 +45,7 @@ def command(documents: tuple[str, ...], takes: int | None, new: bool, yes: bool,
     runs.check_keys(plans)
     _agree(plans, yes)
     results = [runs.submit(each, listener(form, runs.state)) for each in plans]
-    if not all(_went_well(result) for result in results):
+    if not all(result.ok for result in results):
         raise click.exceptions.Exit(1)
 
 
@@ -58,7 +58,3 @@ def _agree(plans: list[Plan], yes: bool) -> None:
         raise SpendRefused(f"this costs {usd(due)} and nobody has agreed", hint="pass --yes")
     if not click.confirm(f"Spend {usd(due)}?", err=True):
         raise SpendRefused("nothing was spent")
-
-
-def _went_well(result: RunResult) -> bool:
-    return result.ok

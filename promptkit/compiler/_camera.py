@@ -27,7 +27,7 @@ def camera_sentences(shot: Shot, marker: Marker, when: When) -> list[str]:
     for at, item in enumerate(shot.camera):
         path: Path = ("camera", at)
         start = when.start(item.at, (*path, "at"))
-        subject = ("the camera" if at == 0 else "it") if start else ("the camera" if at == 0 else "then it")
+        subject = "the camera" if at == 0 else "it" if start else "then it"
         clause = f"{subject} {_item_clause(item, path, marker, _rest(at, len(shot.camera)))}"
         sentences.append(marker.mark(joined([start, clause]), path))
     return sentences
@@ -40,14 +40,13 @@ def _item_clause(item: CameraItem, path: Path, marker: Marker, rest: str) -> str
     """
     shared = item.length if len(item.moves) == 1 else None
     together = len(item.moves) > 1 and len({move.ease for move in item.moves}) == 1
-    clauses = [
-        _offset(move, (*path, "moves", at, "at"), marker)
-        + move_clause(
-            move, (*path, "moves", at), marker, _said_length(move, shared, path, at, marker, rest), eased=not together
-        )
-        for at, move in enumerate(item.moves)
-    ]
-    said = " and ".join(clauses).replace(" and , ", " and, ").removeprefix(", ")
+    said = ""
+    for at, move in enumerate(item.moves):
+        length = _said_length(move, shared, path, at, marker, rest)
+        clause = move_clause(move, (*path, "moves", at), marker, length, eased=not together)
+        offset = _offset(move, (*path, "moves", at, "at"), marker)
+        said += (f" and, {offset}, " if offset else " and ") if said else (f"{offset}, " if offset else "")
+        said += clause
     if path[1] != 0 and len(item.moves) == 1 and item.moves[0].move == "hold":
         said = said.replace("holds still", "holds", 1)
     if len(item.moves) > 1 and item.length is not None:
@@ -68,7 +67,7 @@ def _said_length(move: Move, shared: float | str | None, path: Path, at: int, ma
 
 def _offset(move: Move, path: Path, marker: Marker) -> str:
     """When a move of an item starts, told from the item's own start."""
-    return f", {marker.mark(f'from {counted_seconds(move.at)} in', path)}, " if move.at else ""
+    return marker.mark(f"from {counted_seconds(move.at)} in", path) if move.at else ""
 
 
 def _rest(at: int, count: int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from promptkit.language import Action, Anchored, Effect, Line, OnScreenText, Shot
+from promptkit.language import Action, Anchored, Effect, Line, Move, OnScreenText, Shot
 from promptkit.source import Path
 
 from ._english import counted_seconds, flowing, unstopped
@@ -55,7 +55,7 @@ def _from_edge(at: Anchored) -> str:
     return "in the final second" if at.offset == -1 else f"in the final {counted_seconds(-at.offset)}"
 
 
-def beat_names(shot: Shot, nouns: Mapping[Path, str], member_noun: object) -> dict[str, tuple[str, str]]:
+def beat_names(shot: Shot, nouns: Mapping[Path, str], member_noun: Callable[[Move], str]) -> dict[str, tuple[str, str]]:
     """For every id, the words for its beginning and its end."""
     names: dict[str, tuple[str, str]] = {}
     for at, item in enumerate(shot.camera):
@@ -64,7 +64,7 @@ def beat_names(shot: Shot, nouns: Mapping[Path, str], member_noun: object) -> di
             plural = "" if len(item.moves) > 1 else "s"
             names[item.id] = (f"{noun} begin{plural}", f"{noun} end{plural}")
         for move in item.moves:
-            if move.id is not None and callable(member_noun):
+            if move.id is not None:
                 inner = f"the {member_noun(move)}"
                 names[move.id] = (f"{inner} begins", f"{inner} ends")
     for part in _others(shot):

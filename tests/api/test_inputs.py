@@ -80,5 +80,5 @@ def test_fixes_are_applied_until_none_is_left(folder: Path) -> None:
     (folder / "mug.yaml").write_text(MUG.replace("4", "08") + "camera: [{dolly: left, for: 1}, {pan: up, for: 1}]\n")
     reader = Reader()
     (given,) = reader.read(["mug.yaml"])
-    text = fixed_text(given, reader, Options(), unsafe=False)
+    text = fixed_text(given, Options(), unsafe=False)
     assert text == MUG.replace("4", "8") + "camera: [{truck: left, for: 1}, {tilt: up, for: 1}]\n"
