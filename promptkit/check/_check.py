@@ -144,7 +144,7 @@ def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Ch
     laid_out = timeline(shot)
     written = frozenset(info.alias or key for key, info in Shot.model_fields.items() if key in shot.model_fields_set)
     report = Report()
-    places = Places({(): node, ("shot",): name}, {("shot",): nowhere}, node)
+    places = Places(node)
     for problem in laid_out.problems:
         report.add(problem.rule, "time", nowhere, problem.message, path=problem.path)
     built = Built(shot, laid_out, places, (), sound=not laid_out.problems, written=written)

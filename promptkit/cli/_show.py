@@ -154,7 +154,7 @@ def _data(each: Checked) -> dict[str, Any]:
     assert each.built is not None
     assert each.resolved is not None
     places = each.built.places
-    leaves = [(path, node) for path, node in places.nodes.items() if isinstance(node, Scalar)]
+    leaves = list(places.scalars())
     return {
         "name": each.document.name,
         "kind": each.document.kind,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from promptkit.catalog import Target
 from promptkit.findings import Finding, Severity
 from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
-from promptkit.source import Path
+from promptkit.source import Path, Scalar
 
 from ._dialects import laid_out
 from ._english import flowing
@@ -86,12 +86,9 @@ def _merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:
 
 def _entry(start: int, end: int, path: Path, places: Places) -> MapEntry:
     node = places.node(path)
-    return MapEntry(start, end, places.keys.get(path, node.span) if _is_block(path, places) else node.span, node.path)
-
-
-def _is_block(path: Path, places: Places) -> bool:
-    """Whether the value is a list or map whose key says better where it stands."""
-    return path in places.keys and not hasattr(places.node(path), "value")
+    # of a list or map, the key says better where it stands
+    key = None if isinstance(node, Scalar) else places.key(path)
+    return MapEntry(start, end, key or node.span, node.path)
 
 
 def _extras(shot: Shot, timeline: Timeline, target: Target) -> dict[str, object]:
@@ -133,7 +130,7 @@ def _what(beat: Beat) -> str:
 
 def _prompt_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
     shortest, longest = target.model.prompt_chars
-    span = places.keys.get(("prompt",)) or places.keys.get(("shot",))
+    span = places.key(("prompt",)) or places.key(("shot",))
     if len(prompt) > longest:
         return [
             Finding(

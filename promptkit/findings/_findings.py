@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Safety = Literal["safe", "unsafe"]
 
@@ -22,9 +22,11 @@ class Severity(StrEnum):
         return ("info", "warning", "error").index(self.value)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of one file: lines and columns from 1, columns in characters, the end not included."""
+class Span(NamedTuple):
+    """A stretch of one file: lines and columns from 1, columns in characters, the end not included.
+
+    A tuple, because a document has hundreds and a frozen dataclass takes three times as long to make.
+    """
 
     file: str
     line: int

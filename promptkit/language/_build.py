@@ -15,7 +15,7 @@ from promptkit.source import Mapping, Scalar
 from ._duration import read_duration
 from ._models import DURATIONS, NAME, Shot, not_a_name
 from ._nodes import text_of
-from ._places import Places, indexed
+from ._places import Places, data_of
 from ._report import Report
 from ._timeline import Timeline, TimeProblem, timeline
 from ._validate import meant_keys, validated
@@ -46,7 +46,7 @@ def build(document: Mapping, report: Report, damaged: frozenset[str] = frozenset
     :param report: gets what is wrong; its earlier errors make the result a draft.
     :param damaged: top-level keys that stand in the file and could not be read: nobody shall miss them.
     """
-    places, data = indexed(document)
+    places, data = Places(document), data_of(document)
     written = frozenset(document.entries) | meant_keys(document)
     _name(document, data, report)
     seconds = _duration(document, data, damaged | written, report)
@@ -123,7 +123,7 @@ def _scaling(shot: Shot, laid_out: Timeline, places: Places) -> Fix | None:
         return None
     edits: list[Edit] = []
     for at, length in enumerate(lengths):
-        node = places.nodes.get(("camera", at, "for"))
+        node = places.find(("camera", at, "for"))
         if not isinstance(node, Scalar) or node.computed or not isinstance(length, float):
             return None
         scaled = int(length * clip / total * 100) / 100

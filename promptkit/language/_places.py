@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,41 @@ from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each value of a shot was written, by its canonical path."""
+    """Where each value of a shot was written, by its canonical path.
 
-    nodes: Map[Path, Node]
-    keys: Map[Path, Span]
+    Paths are walked when somebody asks: most values of a document are never asked for.
+    """
+
     root: Mapping
+
+    def find(self, path: Path) -> Node | None:
+        """The node at the path; ``None`` if there is none."""
+        node: Node = self.root
+        for part in path:
+            if isinstance(node, Mapping) and part in node.entries:
+                node = node.entries[part]
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+                node = node.items[part]
+            else:
+                return None
+        return node
 
     def node(self, path: Path) -> Node:
         """The node at the path, else the nearest one above it."""
-        while path and path not in self.nodes:
-            path = path[:-1]
-        return self.nodes.get(path, self.root)
+        node: Node = self.root
+        for part in path:
+            if isinstance(node, Mapping) and part in node.entries:
+                node = node.entries[part]
+            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+                node = node.items[part]
+            else:
+                break
+        return node
+
+    def key(self, path: Path) -> Span | None:
+        """Where the key of the value at the path stands; ``None`` for what has no key."""
+        parent = self.find(path[:-1]) if path else None
+        return parent.keys.get(str(path[-1])) if isinstance(parent, Mapping) else None
 
     def span(self, path: Path) -> Span:
         """The span of the value at the path, else of what stands above it."""
@@ -32,24 +56,27 @@ class Places:
         """The path as the user wrote it."""
         return self.node(path).path
 
+    def scalars(self) -> Iterator[tuple[Path, Scalar]]:
+        """Every single value with its canonical path, in the document's order."""
+        waiting: list[tuple[Path, Node]] = [((), self.root)]
+        while waiting:
+            path, node = waiting.pop()
+            if isinstance(node, Scalar):
+                yield path, node
+            elif isinstance(node, Sequence):
+                waiting.extend(((*path, at), item) for at, item in reversed(list(enumerate(node.items))))
+            else:
+                waiting.extend(((*path, key), value) for key, value in reversed(node.entries.items()))
 
-def indexed(document: Mapping) -> tuple[Places, dict[str, Any]]:
-    """The places of a document's values, and the values as plain data."""
-    nodes: dict[Path, Node] = {}
-    keys: dict[Path, Span] = {}
 
-    def walk(node: Node, path: Path) -> Any:
-        nodes[path] = node
-        if isinstance(node, Scalar):
-            return _value(node)
-        if isinstance(node, Sequence):
-            return [walk(item, (*path, at)) for at, item in enumerate(node.items)]
-        for key, span in node.keys.items():
-            keys[(*path, key)] = span
-        return {key: walk(value, (*path, key)) for key, value in node.entries.items()}
-
-    data = walk(document, ())
-    return Places(nodes, keys, document), data
+def data_of(node: Node) -> Any:
+    """The plain data that a node holds, numbers as they are spelled."""
+    if isinstance(node, Scalar):
+        value = node.value
+        return value if type(value) is str else _value(node)
+    if isinstance(node, Sequence):
+        return [data_of(item) for item in node.items]
+    return {key: data_of(value) for key, value in node.entries.items()}
 
 
 class _SpelledInt(int):

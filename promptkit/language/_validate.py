@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from promptkit.source import Mapping, Node, Path, Sequence
+from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
 from ._models import Shot
 from ._places import Places
@@ -25,7 +27,7 @@ def validated(data: dict[str, Any], places: Places, report: Report) -> Shot | No
     :param data: plain values by their canonical paths; changed on the way.
     """
     removed: set[Path] = set()
-    for path in [path for path in places.keys if _is_hidden_field(path)]:
+    for path in [path for path in _suspects(places.root, ()) if _is_hidden_field(path)]:
         _unknown_key(path, places, report)
         _remove(data, path, removed)
     for _ in range(_ROUNDS):
@@ -49,6 +51,46 @@ def meant_keys(document: Mapping) -> frozenset[str]:
 
 def _is_extra(problem: Any) -> bool:
     return bool(problem["type"] == "extra_forbidden")
+
+
+def _suspects(node: Node, path: Path) -> Iterator[Path]:
+    """Where a key stands that some model knows as a field's name in Python."""
+    if isinstance(node, Mapping):
+        if not _python_names().isdisjoint(node.entries):
+            yield from ((*path, key) for key in _python_names() & node.entries.keys())
+        for key, value in node.entries.items():
+            if not isinstance(value, Scalar):
+                yield from _suspects(value, (*path, key))
+    elif isinstance(node, Sequence):
+        for at, item in enumerate(node.items):
+            if not isinstance(item, Scalar):
+                yield from _suspects(item, (*path, at))
+
+
+@cache
+def _python_names() -> frozenset[str]:
+    """Names of fields that documents write otherwise."""
+    found: set[str] = set()
+    todo: list[Any] = [Shot]
+    seen: set[Any] = set()
+    while todo:
+        model = todo.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for name, info in model.model_fields.items():
+            if info.alias not in (None, name):
+                found.add(name)
+            todo.extend(_models_in(info.annotation))
+    return frozenset(found)
+
+
+def _models_in(annotation: Any) -> Iterator[Any]:
+    """Every model class inside an annotation."""
+    if hasattr(annotation, "model_fields"):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
 
 
 def _is_hidden_field(path: Path) -> bool:
@@ -100,14 +142,14 @@ def _written_path(loc: tuple[str | int, ...], places: Places) -> Path:
     """The path without the tags that pydantic puts in for the branches of a union."""
     path: Path = ()
     for part in loc:
-        if (*path, part) in places.nodes:
+        if places.find((*path, part)) is not None:
             path = (*path, part)
     return path
 
 
 def _unknown_key(path: Path, places: Places, report: Report) -> None:
     key, parent = str(path[-1]), path[:-1]
-    span = places.keys.get(path, places.span(parent))
+    span = places.key(path) or places.span(parent)
     known = _known_keys(parent)
     guess = nearest(key, known)
     elsewhere = _elsewhere(path)
@@ -159,13 +201,7 @@ def _model_at(path: Path) -> Any:
 
 def _model_in(annotation: Any) -> Any:
     """The model class inside an annotation such as ``tuple[Action, ...]`` or ``Look | None``."""
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
-        if found is not None:
-            return found
-    return None
+    return next(_models_in(annotation), None)
 
 
 _WORDINGS = {

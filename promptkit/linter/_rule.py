@@ -129,8 +129,8 @@ def finding(rule: Rule, problem: Problem, built: Built) -> Finding:
 
 
 def _span(problem: Problem, built: Built) -> Span:
-    if problem.at_key and problem.path in built.places.keys:
-        return built.places.keys[problem.path]
+    if problem.at_key and (key := built.places.key(problem.path)) is not None:
+        return key
     node = built.places.node(problem.path)
     if problem.part is None or not isinstance(node, Scalar) or node.computed:
         return node.span

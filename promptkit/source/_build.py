@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+
+import yaml
 
 from promptkit.findings import Finding, Span
 
@@ -26,7 +29,6 @@ from ._flow import is_bare, read_bare
 from ._nodes import Mapping, Node, Path, Scalar, Sequence
 from ._piece import Piece
 from ._scalars import core_value
-from ._spans import make_span
 
 MAX_DEPTH = 64
 MAX_NODES = 20_000
@@ -37,6 +39,19 @@ _HASH_TEXT = re.compile(r"[ \t]+#(?!promptkit:)[^\s#!][^\r\n]*")
 _HASH = re.compile(r"#(?<=[ \t]#)(?!promptkit:)[^\s#!]")  # starts with a letter of its own: searched fast
 _PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|$))+")
 _TAG = re.compile(r"!(?:<[^>]*>|[^\s,\[\]{}]*)")
+
+
+def _spans_of(piece: Piece, line: int) -> Callable[[Mark, Mark], Span]:
+    """What makes the span between two marks of a piece that starts at ``line``."""
+    if not piece.fed.isascii() and OTHER_BREAKS.search(piece.fed) is not None:
+        # libyaml ends a line at U+0085, U+2028 and U+2029 too, which no editor does
+        return lambda start, end: piece.span(piece.offset(start), piece.offset(end))
+    file, new = piece.file, tuple.__new__  # without the Python function that a named tuple is made by
+
+    def between(start: Mark, end: Mark) -> Span:
+        return new(Span, (file, start.line + line, start.column + 1, end.line + line, end.column + 1))
+
+    return between
 
 
 class LimitReached(Exception):
@@ -69,10 +84,20 @@ class Builder:
         self._braces = "{{" in piece.fed
         self._hashes = _HASH.search(piece.fed) is not None
         self._escapes = "\\" in piece.fed
-        self._plain_breaks = piece.fed.isascii() or OTHER_BREAKS.search(piece.fed) is None
+        self._between = _spans_of(piece, self._line)
 
     def documents(self) -> list[Node]:
         """The root of every document that is not empty."""
+        try:
+            return self._roots()
+        except yaml.YAMLError as error:
+            # libyaml has a limit of its own, which a long run of brackets meets while it looks ahead
+            if "nesting depth" not in str(getattr(error, "problem", None)):
+                raise
+            mark = getattr(error, "problem_mark", None)
+            raise LimitReached(_TOO_DEEP, 0 if mark is None else mark.index) from None
+
+    def _roots(self) -> list[Node]:
         roots: list[Node] = []
         while True:
             event = self._next()
@@ -87,19 +112,12 @@ class Builder:
 
     # --- places
 
-    def _between(self, start: Mark, end: Mark) -> Span:
-        if self._plain_breaks:
-            line = self._line
-            return make_span(self._file, start.line + line, start.column + 1, end.line + line, end.column + 1)
-        # libyaml ends a line at U+0085, U+2028 and U+2029 too, which no editor does
-        return self._piece.span(self._piece.offset(start), self._piece.offset(end))
-
     def _whole(self, start: Event, end: Event, last: Node | None) -> Span:
         if start.flow_style or last is None:
             return self._between(start.start_mark, end.end_mark)
         # libyaml ends a block where the next token starts: take the end of its last value instead
         head = self._between(start.start_mark, start.start_mark)
-        return make_span(self._file, head.line, head.column, last.span.end_line, last.span.end_column)
+        return Span(self._file, head.line, head.column, last.span.end_line, last.span.end_column)
 
     def _block_span(self, event: Event) -> Span:
         start = self._piece.offset(event.start_mark)
@@ -113,11 +131,13 @@ class Builder:
         if visited > MAX_NODES:
             raise LimitReached(_TOO_MANY, event.start_mark.index)
         kind = type(event)
+        if kind is SCALAR and event.tag is None and event.anchor is None:
+            return self._scalar(event, path)
         if kind is ALIAS:
             return self._alias(event, path, depth)
         if event.anchor is not None or event.tag is not None:
             return self._with_properties(event, path, depth)
-        return self._scalar(event, path) if kind is SCALAR else self._collection(event, path, depth)
+        return self._collection(event, path, depth)
 
     def _collection(self, event: Event, path: Path, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -157,7 +177,7 @@ class Builder:
             item = self._next()
             if type(item) is SEQUENCE_END:
                 span = self._whole(event, item, items[-1] if items else None)
-                return Sequence(items, span, path, flow=bool(event.flow_style))
+                return Sequence(items, span, path, bool(event.flow_style))
             items.append(self._node(item, (*path, len(items)), deeper))
 
     def _block_mapping(self, event: Event, path: Path, depth: int) -> Mapping:
@@ -184,13 +204,18 @@ class Builder:
         keys: dict[str, Span] = {}
         previous: Node | None = None
         deeper = depth + 1
+        following, unmended = self._next, not self._stand_ins
         while True:
-            key = self._next()
-            if type(key) is MAPPING_END:
-                return Mapping(entries, keys, self._between(event.start_mark, key.end_mark), path, flow=True)
-            name = self._key(key, path, deeper)
-            follower = self._next()
-            if name is not None and is_bare(key, follower):
+            key = following()
+            kind = type(key)
+            if kind is MAPPING_END:
+                return Mapping(entries, keys, self._between(event.start_mark, key.end_mark), path, True)
+            if kind is SCALAR and unmended and key.anchor is None and key.tag is None and key.value != "<<":
+                name: str | None = key.value
+            else:
+                name = self._key(key, path, deeper)
+            follower = following()
+            if name is not None and type(follower) is SCALAR and not follower.value and is_bare(key, follower):
                 name, previous = read_bare(self._piece, key, previous, path, self.findings)
             else:
                 previous = self._node(follower, path if name is None else (*path, name), deeper)

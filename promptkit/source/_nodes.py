@@ -34,9 +34,8 @@ class Scalar:
         raw: str,
         span: Span,
         path: Path,
-        *,
-        plain: bool = True,
-        computed: bool = False,
+        plain: bool = True,  # noqa: FBT002 - by position where a document's values are made by the hundred
+        computed: bool = False,  # noqa: FBT002
         params: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.value = value
@@ -56,7 +55,7 @@ class Sequence:
 
     __slots__ = ("flow", "items", "path", "span")
 
-    def __init__(self, items: list[Node], span: Span, path: Path, *, flow: bool = False) -> None:
+    def __init__(self, items: list[Node], span: Span, path: Path, flow: bool = False) -> None:  # noqa: FBT002
         self.items = items
         self.span = span
         self.path = path
@@ -75,7 +74,12 @@ class Mapping:
     __slots__ = ("entries", "flow", "keys", "path", "span")
 
     def __init__(
-        self, entries: dict[str, Node], keys: dict[str, Span], span: Span, path: Path, *, flow: bool = False
+        self,
+        entries: dict[str, Node],
+        keys: dict[str, Span],
+        span: Span,
+        path: Path,
+        flow: bool = False,  # noqa: FBT002
     ) -> None:
         self.entries = entries
         self.keys = keys

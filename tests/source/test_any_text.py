@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promptkit.findings import Span
 from promptkit.source import Mapping, Scalar, Sequence, apply_edits, comments, parse_text, plain
-from promptkit.source._spans import make_span
 
 WORDS = st.text(alphabet="abz éß🎬.,!?-_()/#:'\"&*%@`|>[]{}\\", min_size=1, max_size=14)
 NUMBERS = st.integers(-9999, 9999) | st.floats(-999, 999).map(lambda number: round(number, 3))
@@ -147,14 +145,6 @@ def test_places_of_a_real_document():
             if node.path[:1] == ("alias",):
                 continue
             assert sliced == node.raw or sliced[0] in "'\"|"
-
-
-def test_a_span_made_fast_is_a_span():
-    made, usual = make_span("f", 1, 2, 3, 4), Span("f", 1, 2, 3, 4)
-    assert type(made) is Span
-    assert (made, hash(made), repr(made)) == (usual, hash(usual), repr(usual))
-    with pytest.raises(AttributeError):
-        made.line = 9
 
 
 REPEATED = [
