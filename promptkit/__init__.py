@@ -16,12 +16,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .api import CompiledShot, Finding, FindingsError, PromptkitError, Severity, Shot, compile, lint, load
+    from .api import (
+        Change,
+        CompiledShot,
+        Diff,
+        Finding,
+        FindingsError,
+        PromptkitError,
+        Severity,
+        Shot,
+        compile,
+        diff,
+        lint,
+        load,
+    )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Change",
     "CompiledShot",
+    "Diff",
     "Finding",
     "FindingsError",
     "PromptkitError",
@@ -29,6 +44,7 @@ __all__ = [
     "Shot",
     "__version__",
     "compile",
+    "diff",
     "lint",
     "load",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from promptkit.check import Checked, Options
+from promptkit.check import Change, Checked, Diff, Options
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity
 from promptkit.language import Shot
@@ -13,7 +13,7 @@ from promptkit.language import Shot
 from ._check import Report, check_inputs, fixed_text
 from ._inputs import STDIN, Input, Reader, user_presets
 from ._options import parameters, patch
-from ._python import FindingsError, compile, lint, load
+from ._python import FindingsError, compile, diff, lint, load
 from ._rules import every_rule
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STDIN",
+    "Change",
     "Checked",
     "CompiledShot",
+    "Diff",
     "Finding",
     "FindingsError",
     "Input",
@@ -35,6 +37,7 @@ __all__ = [
     "Shot",
     "check_inputs",
     "compile",
+    "diff",
     "every_rule",
     "fixed_text",
     "lint",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from promptkit.check import Checked, Options, check_document, check_shot
+from promptkit.check import Checked, Diff, Options, check_document, check_shot
+from promptkit.check import diff as compared
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity, UsageError
 from promptkit.language import Shot
@@ -13,6 +14,7 @@ from promptkit.language import Shot
 from ._check import check_inputs
 from ._inputs import Reader
 from ._options import parameters, patch
+from ._revisions import as_file
 
 
 class FindingsError(PromptkitError):
@@ -70,6 +72,34 @@ def compile(
     if checked.compiled is None:
         raise FindingsError(checked.findings)
     return checked.compiled
+
+
+def diff(
+    before: Shot | str | Path,
+    after: Shot | str | Path,
+    *,
+    dialect: str | None = None,
+    folder: str | Path = ".",
+) -> Diff:
+    """What changed in meaning between two shots: moves, words, prompt, request and price.
+
+    :param before: a shot, its file, or its file as it was in git: ``"coffee.yaml@HEAD~1"``.
+    :param folder: for shots as values, as for :func:`compile`.
+    :raises FindingsError: if one of them has errors.
+    :raises UsageError: if there is no such file or revision.
+    """
+    options = _options(None, None, dialect=dialect)
+    sides = []
+    for each in (before, after):
+        if isinstance(each, Shot):
+            side = _checked_value(each, Path(folder), options)
+        else:
+            with as_file(str(each)) as path:
+                side = _checked(path, options)
+        if side.compiled is None:
+            raise FindingsError(side.findings)
+        sides.append(side)
+    return compared(*sides)
 
 
 def _checked_value(shot: Shot, folder: Path, options: Options) -> Checked:

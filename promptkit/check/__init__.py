@@ -1,7 +1,17 @@
 """From one document to everything that is to be said about it; joins the findings of all stages."""
 
 from ._check import Checked, check_document, check_shot
+from ._diff import Change, Diff, diff
 from ._ignored import unknown_ignored
 from ._options import Options
 
-__all__ = ["Checked", "Options", "check_document", "check_shot", "unknown_ignored"]
+__all__ = [
+    "Change",
+    "Checked",
+    "Diff",
+    "Options",
+    "check_document",
+    "check_shot",
+    "diff",
+    "unknown_ignored",
+]

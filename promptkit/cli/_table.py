@@ -25,6 +25,7 @@ COMMANDS = (
     Entry("explain", "Before spending", "Show a rule: why it matters, what breaks it, what does not."),
     Entry("show", "Before spending", "Show the resolved shot, with the origin of every value."),
     Entry("compile", "Before spending", "Show the prompt and the exact request."),
+    Entry("diff", "Before spending", "Show what changed in meaning, between shots or in git."),
     Entry("plan", "Before spending", "Show what submit would make, reuse and spend."),
     Entry("submit", "Spend", "Make the takes of shots."),
     Entry("takes", "Spend", "List the takes in the ledger."),

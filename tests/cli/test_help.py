@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 
 import click
 import pytest
@@ -63,6 +64,9 @@ def test_an_example_works(cli: Terminal, example: str) -> None:
     cli.write("coffee.yaml", (ROOT / "examples" / "coffee.yaml").read_bytes())
     cli.write("images/coffee.jpg", (ROOT / "examples" / "images" / "coffee.jpg").read_bytes())
     cli.write("shots/mug.yaml", shot())
+    if "diff" in example:
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):
+            subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], check=True)
     piped, _, call = example.rpartition("promptkit ")
     stdin = (cli.folder / "coffee.yaml").read_bytes() if piped else None
     args = shlex.split(call.partition(" > ")[0])

@@ -1,0 +1,292 @@
+"""What changed in meaning between two shots: moves with their lengths, words, the prompt, the request and the price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher, ndiff
+from itertools import zip_longest
+from typing import Any
+
+from promptkit.compiler import CompiledShot
+from promptkit.findings import Span
+from promptkit.language import Built, CameraItem, Move, Shot, Timeline, said
+from promptkit.source import Path
+
+from ._check import Checked
+
+#: Lists whose entries happen one after the other: they are told by number, and matched by what they are.
+_ENTRIES: dict[Path, tuple[str, str]] = {
+    ("action",): ("action", "does"),
+    ("sound", "effects"): ("sound effect", "sound"),
+    ("sound", "dialogue"): ("dialogue", "line"),
+    ("text",): ("text", "says"),
+}
+#: Spaces from which on a value is a sentence, which is told between quotes.
+_SENTENCE = 3
+_APART = frozenset({"shot", "action"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not what it was.
+
+    :param where: ``camera 2``, ``lighting.key.quality``.
+    :param before: in words; ``None`` where it is new.
+    :param after: in words; ``None`` where it is gone.
+    :param before_span: where it was written; ``None`` for a shot that stands in no file.
+    :param after_span: where it is written.
+    """
+
+    where: str
+    before: str | None
+    after: str | None
+    before_span: Span | None = None
+    after_span: Span | None = None
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return f"{self.where}: {self.after} is new"
+        if self.after is None:
+            return f"{self.where}: {self.before} is gone"
+        return f"{self.where}: {self.before} is now {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed between two shots.
+
+    :param changes: in the order of the language.
+    :param prompt: lines of both prompts behind ``"- "``, ``"+ "`` or ``"  "``; empty where they are the same.
+    :param request: what changed in the request beside the prompt.
+    :param price: USD of one take, before and after; ``None`` where nobody has stated it.
+    :param same_request: whether both are one request, so that the takes of the first serve the second.
+    """
+
+    changes: tuple[Change, ...]
+    prompt: tuple[str, ...]
+    request: tuple[Change, ...]
+    price: tuple[Decimal | None, Decimal | None]
+    same_request: bool
+
+
+def diff(before: Checked, after: Checked) -> Diff:
+    """Compare two shots that loaded whole.
+
+    :raises ValueError: if one of them did not.
+    """
+    one, other = _compiled(before), _compiled(after)
+    prices = tuple(each.price.usd if each.price is not None else None for each in (one, other))
+    return Diff(
+        tuple(_changes(_Side(before), _Side(after))),
+        tuple(_lines(one.prompt, other.prompt)),
+        tuple(_request(one, other)),
+        (prices[0], prices[1]),
+        one.fingerprint == other.fingerprint,
+    )
+
+
+def _compiled(checked: Checked) -> CompiledShot:
+    if checked.compiled is None or checked.built is None:
+        raise ValueError(f"{checked.document.name} has errors")
+    return checked.compiled
+
+
+class _Side:
+    """One of the two shots, as far as it is compared."""
+
+    def __init__(self, checked: Checked) -> None:
+        assert checked.built is not None
+        assert checked.built.shot is not None
+        assert checked.built.timeline is not None
+        self.built: Built = checked.built
+        self.shot: Shot = checked.built.shot
+        self.timeline: Timeline = checked.built.timeline
+        self.data: dict[str, Any] = self.shot.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
+        self.has_file = checked.document.path is not None
+
+    def span(self, path: Path) -> Span | None:
+        return self.built.places.span(path) if self.has_file else None
+
+    def entries(self, path: Path) -> list[dict[str, Any]]:
+        found: Any = self.data
+        for part in path:
+            found = found.get(part, {}) if isinstance(found, dict) else {}
+        return list(found) if isinstance(found, tuple | list) else []
+
+
+def _changes(before: _Side, after: _Side) -> Iterator[Change]:
+    for key in [info.alias or name for name, info in Shot.model_fields.items()]:
+        if key == "camera":
+            yield from _camera(before, after)
+        elif key == "sound":
+            yield from _values(_flat_sound(before), _flat_sound(after), ("sound",), before, after)
+        elif key == "text":
+            yield from _values(_none(before.data.get(key)), _none(after.data.get(key)), (key,), before, after)
+        elif key not in _APART:
+            yield from _values(before.data.get(key), after.data.get(key), (key,), before, after)
+        for path, (label, main) in _ENTRIES.items():
+            if path[0] == key:
+                yield from _listed(path, label, main, before, after)
+
+
+def _flat_sound(side: _Side) -> dict[str, Any]:
+    """The sound without its entries, ``none`` kept."""
+    sound = side.data.get("sound", {})
+    return {key: value for key, value in sound.items() if ("sound", key) not in _ENTRIES or value == "none"}
+
+
+def _none(value: Any) -> Any:
+    return value if value == "none" else None
+
+
+# --- the camera
+
+
+def _camera(before: _Side, after: _Side) -> Iterator[Change]:
+    one, other = before.shot.camera, after.shot.camera
+    for at, to in _matched([_mark(item) for item in one], [_mark(item) for item in other]):
+        if at is None and to is not None:
+            yield Change(f"camera {to + 1}", None, _item(after, to), None, after.span(("camera", to)))
+        elif to is None and at is not None:
+            yield Change(f"camera {at + 1}", _item(before, at), None, before.span(("camera", at)), None)
+        elif at is not None and to is not None:
+            yield from _item_changes(before, at, after, to)
+
+
+def _mark(item: CameraItem) -> str:
+    """What makes an item the same in both shots: its id, else its moves."""
+    return item.id or " and ".join(_way(move) for move in item.moves)
+
+
+def _item_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Change]:
+    places = before.span(("camera", at)), after.span(("camera", to))
+    one, other = before.shot.camera[at], after.shot.camera[to]
+    where = f"camera {to + 1}" + (f" (was {at + 1})" if at != to else "")
+    said_before, said_after = _item(before, at), _item(after, to)
+    if said_before != said_after:
+        yield Change(where, said_before, said_after, *places)
+    elif at != to:
+        yield Change(f"camera {to + 1}", f"number {at + 1}", f"number {to + 1}", *places)
+    for name in ("at", "weight", "ends_on"):
+        yield from _field(f"{where}, {name}", getattr(one, name), getattr(other, name), places)
+    for first, second in zip(one.moves, other.moves, strict=False):
+        if _way(first) == _way(second):
+            for name in ("speed", "ease", "degrees", "distance", "factor", "to", "side", "at"):
+                label = f"{where}, {_way(second)}, {'from' if name == 'side' else name}"
+                yield from _field(label, getattr(first, name), getattr(second, name), places)
+
+
+def _field(where: str, before: object, after: object, places: tuple[Span | None, Span | None]) -> Iterator[Change]:
+    if before != after:
+        yield Change(where, _said(before), _said(after), *places)
+
+
+def _item(side: _Side, at: int) -> str:
+    """``pan left 1.5 s``: the moves of an item and how long it lasts."""
+    beats = [beat for beat in side.timeline.beats if beat.path[:2] == ("camera", at)]
+    length = max(beat.end for beat in beats) - min(beat.start for beat in beats) if beats else 0
+    return f"{' and '.join(_way(move) for move in side.shot.camera[at].moves)} {said(length)}"
+
+
+def _way(move: Move) -> str:
+    way = move.direction or move.subject
+    return " ".join(word for word in (move.move.replace("_", " "), way) if word)
+
+
+# --- lists, maps and words
+
+
+def _listed(path: Path, label: str, main: str, before: _Side, after: _Side) -> Iterator[Change]:
+    one, other = before.entries(path), after.entries(path)
+    for at, to in _matched([_known_by(each, main) for each in one], [_known_by(each, main) for each in other]):
+        places = (
+            before.span((*path, at)) if at is not None else None,
+            after.span((*path, to)) if to is not None else None,
+        )
+        where = f"{label} {(to if to is not None else at or 0) + 1}"
+        if at is None or to is None:
+            gone, new = (one[at] if at is not None else None), (other[to] if to is not None else None)
+            yield Change(where, _entry(gone, main), _entry(new, main), *places)
+            continue
+        for key in dict.fromkeys([*one[at], *other[to]]):
+            name = where if key == main else f"{where}, {key}"
+            yield from _field(name, one[at].get(key), other[to].get(key), places)
+
+
+def _known_by(entry: dict[str, Any], main: str) -> str:
+    return str(entry.get("id") or entry[main])
+
+
+def _entry(entry: dict[str, Any] | None, main: str) -> str | None:
+    if entry is None:
+        return None
+    who = f"{entry['who']}: " if entry.get("who") else ""
+    return f"{who}{_said(entry[main])}"
+
+
+def _values(one: Any, other: Any, path: Path, before: _Side, after: _Side) -> Iterator[Change]:
+    """Compare two values of one place, maps key by key."""
+    if one == other:
+        return
+    if isinstance(one, dict) or isinstance(other, dict):
+        left = one if isinstance(one, dict) else {}
+        right = other if isinstance(other, dict) else {}
+        for key in dict.fromkeys([*left, *right]):
+            yield from _values(left.get(key), right.get(key), (*path, key), before, after)
+        return
+    where = ".".join(str(part).replace("_", " ") for part in path)
+    places = (
+        before.span(path) if one is not None else None,
+        after.span(path) if other is not None else None,
+    )
+    if isinstance(one or other, tuple | list) and set(map(str, one or ())) != set(map(str, other or ())):
+        gone = [_said(each) for each in one or () if each not in (other or ())]
+        new = [_said(each) for each in other or () if each not in (one or ())]
+        for was, now in zip_longest(gone, new):
+            yield Change(where, was, now, *places)
+        return
+    yield Change(where, _said(one), _said(other), *places)
+
+
+def _matched(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """Numbers of entries that belong together; an entry without a partner is gone or new."""
+    for tag, first, last, start, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        shared = min(last - first, stop - start) if tag in ("equal", "replace") else 0
+        yield from ((first + at, start + at) for at in range(shared))
+        yield from ((at, None) for at in range(first + shared, last))
+        yield from ((None, at) for at in range(start + shared, stop))
+
+
+def _said(value: Any) -> str | None:
+    """A value in words; ``None`` for nothing."""
+    if value is None:
+        return None
+    if isinstance(value, tuple | list):
+        return ", ".join(filter(None, (_said(each) for each in value)))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_said(each)}" for key, each in value.items())
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = " ".join(str(value).split())
+    return f"'{text}'" if text.count(" ") >= _SENTENCE else text
+
+
+# --- prompt and request
+
+
+def _lines(before: str, after: str) -> Iterator[str]:
+    if before != after:
+        yield from (line for line in ndiff(before.splitlines(), after.splitlines()) if not line.startswith("?"))
+
+
+def _request(before: CompiledShot, after: CompiledShot) -> Iterator[Change]:
+    one, other = before.request.body(), after.request.body()
+    for key in dict.fromkeys([*one, *other]):
+        if key != "prompt" and one.get(key) != other.get(key):
+            if key == "x_camera":  # the camera's changes stand above, in words
+                continue
+            yield Change(key, _said(one.get(key)), _said(other.get(key)))
+    if before.endpoint != after.endpoint:
+        yield Change("endpoint", before.endpoint, after.endpoint)

@@ -1,0 +1,131 @@
+"""What changed in meaning, between files and between revisions."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import promptkit
+from tests.cli.terminal import Terminal
+
+CUP = """\
+shot: cup
+duration: 8
+scene: A red cup stands on a table.
+framing: close-up
+camera:
+  - hold: 0.5
+  - {dolly: in, for: 2, speed: slow, id: push}
+  - {pan: left, for: 1.5}
+action:
+  - {at: push.start, who: steam, does: rises}
+keep: [the saucer]
+"""
+
+
+def pair(cli: Terminal, *edits: tuple[str, str]) -> list[str]:
+    """Lines of the report on the cup and the cup with these edits."""
+    changed = CUP
+    for old, new in edits:
+        assert old in changed
+        changed = changed.replace(old, new)
+    (cli.folder / "a.yaml").write_text(CUP)
+    (cli.folder / "b.yaml").write_text(changed)
+    result = cli("diff", "a.yaml", "b.yaml")
+    assert result.code == 0, result.err
+    return result.out.splitlines()
+
+
+def test_nothing(cli: Terminal) -> None:
+    assert pair(cli) == ["nothing has changed"]
+
+
+def test_spelling_is_no_change(cli: Terminal) -> None:
+    assert pair(cli, ("close-up", "cu"), ("{pan: left, for: 1.5}", "{for: 1500ms, pan: to the left}")) == [
+        "nothing has changed"
+    ]
+
+
+def test_a_move_that_became_another(cli: Terminal) -> None:
+    lines = pair(cli, ("{pan: left, for: 1.5}", "{tilt: up, for: 1.9}"))
+    assert lines[0] == "camera 3: pan left 1.5 s is now tilt up 1.9 s"
+    assert any(line.startswith("- Camera: ") and "pans left" in line for line in lines)
+    assert any(line.startswith("+ Camera: ") and "tilts up over 1.9 seconds" in line for line in lines)
+
+
+def test_moves_that_came_and_went(cli: Terminal) -> None:
+    assert pair(cli, ("  - hold: 0.5\n", ""))[:1] == ["camera 1: hold 0.5 s is gone"]
+    assert "camera 4: zoom in 1 s is new" in pair(cli, ("for: 1.5}", "for: 1.5}\n  - {zoom: in, for: 1}"))
+
+
+def test_words_and_sets(cli: Terminal) -> None:
+    lines = pair(cli, ("A red cup stands", "A blue cup stands"), ("[the saucer]", "[the saucer, the spoon]"))
+    assert "scene: 'A red cup stands on a table.' is now 'A blue cup stands on a table.'" in lines
+    assert "keep: the spoon is new" in lines
+
+
+def test_fields_of_entries(cli: Terminal) -> None:
+    lines = pair(cli, ("speed: slow", "speed: fast"), ("does: rises", "does: drifts away"))
+    assert "camera 2, dolly in, speed: slow is now fast" in lines
+    assert "action 1: rises is now drifts away" in lines
+
+
+def test_what_is_sent_and_what_it_costs(cli: Terminal) -> None:
+    lines = pair(cli, ("duration: 8", "duration: 12"), ("shot: cup", "shot: cup\nmodel: sora-2-pro"))
+    assert "duration: 8 is now 12" in lines
+    assert "  seconds: 8 is now 12" in lines
+    assert "  model: sora-2 is now sora-2-pro" in lines
+    assert lines[-1] == "$0.00 a take; another request"
+
+
+def test_every_change_leads_to_its_line(cli: Terminal) -> None:
+    pair(cli, ("{pan: left, for: 1.5}", "{tilt: up, for: 1.9}"))
+    (change,) = cli("diff", "a.yaml", "b.yaml", "--format", "json").data["changes"]
+    assert (change["text"], change["line"]) == ("camera 3: pan left 1.5 s is now tilt up 1.9 s", 8)
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], cwd=folder, check=True)
+
+
+def test_since_a_revision_with_the_presets_of_that_time(cli: Terminal) -> None:
+    shots = cli.folder / "shots"
+    (cli.folder / "presets").mkdir()
+    shots.mkdir()
+    (cli.folder / "promptkit.yaml").write_text("model: sora-2\n")
+    look = cli.folder / "presets" / "night-look.yaml"
+    look.write_text("preset: night-look\nmood: calm\n")
+    (shots / "cup.yaml").write_text(CUP.replace("duration", "extends: night-look\nduration"))
+    git(cli.folder, "init", "-q")
+    git(cli.folder, "add", "-A")
+    git(cli.folder, "commit", "-q", "-m", "first")
+    look.write_text("preset: night-look\nmood: tense\n")
+    for words in (("shots/cup.yaml",), ("shots/cup.yaml@HEAD",), ("shots/cup.yaml#cup@HEAD", "shots/cup.yaml")):
+        assert cli("diff", *words).out.splitlines()[0] == "mood: calm is now tense"
+
+
+def test_what_git_does_not_know(cli: Terminal) -> None:
+    (cli.folder / "cup.yaml").write_text(CUP)
+    assert cli("diff", "cup.yaml").code == 2
+    git(cli.folder, "init", "-q")
+    git(cli.folder, "commit", "-q", "--allow-empty", "-m", "nothing")
+    for words, said in (("cup.yaml", "cup.yaml is not in HEAD"), ("cup.yaml@v9", "git knows no revision 'v9'")):
+        result = cli("diff", words)
+        assert result.code == 2
+        assert said in result.err
+
+
+def test_a_shot_with_an_error_is_not_compared(cli: Terminal) -> None:
+    (cli.folder / "a.yaml").write_text(CUP)
+    (cli.folder / "b.yaml").write_text(CUP.replace("pan", "pam"))
+    result = cli("diff", "a.yaml", "b.yaml")
+    assert result.code == 1
+    assert "b.yaml:8:6: unknown camera move 'pam'" in result.err
+
+
+def test_shots_as_values(cli: Terminal) -> None:
+    (cli.folder / "a.yaml").write_text(CUP)
+    shot = promptkit.load("a.yaml")
+    found = promptkit.diff(shot, shot.model_copy(update={"mood": ("calm",)}))
+    assert [str(change) for change in found.changes] == ["mood: calm is new"]
+    assert not found.same_request
