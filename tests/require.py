@@ -32,6 +32,7 @@ def _shared() -> str | None:
 ABSENCES: dict[str, Callable[[], str | None]] = {
     "ffmpeg": _program("ffmpeg"),
     "ffprobe": _program("ffprobe"),
+    "git": _program("git"),
     "shared": _shared,
 }
 """Each name that a test may ask for, with a function that says what is absent, or None."""

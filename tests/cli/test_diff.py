@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 import promptkit
 from tests.cli.terminal import Terminal
 
@@ -88,6 +90,7 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], cwd=folder, check=True)
 
 
+@pytest.mark.require("git")
 def test_since_a_revision_with_the_presets_of_that_time(cli: Terminal) -> None:
     shots = cli.folder / "shots"
     (cli.folder / "presets").mkdir()
@@ -104,6 +107,7 @@ def test_since_a_revision_with_the_presets_of_that_time(cli: Terminal) -> None:
         assert cli("diff", *words).out.splitlines()[0] == "mood: calm is now tense"
 
 
+@pytest.mark.require("git")
 def test_what_git_does_not_know(cli: Terminal) -> None:
     (cli.folder / "cup.yaml").write_text(CUP)
     assert cli("diff", "cup.yaml").code == 2

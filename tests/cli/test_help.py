@@ -14,6 +14,7 @@ from promptkit.cli._table import COMMANDS, SECTIONS
 from promptkit.linter import RULES
 from promptkit.project import RULES as PROJECT_RULES
 from tests.cli.terminal import ROOT, Terminal, shot, yaml
+from tests.require import require
 
 NAMES = [entry.name for entry in COMMANDS]
 _EXAMPLE = re.compile(r"^ +((?:\w+=\S+ |cat \S+ \| )?promptkit .*)$", re.MULTILINE)
@@ -65,6 +66,7 @@ def test_an_example_works(cli: Terminal, example: str) -> None:
     cli.write("images/coffee.jpg", (ROOT / "examples" / "images" / "coffee.jpg").read_bytes())
     cli.write("shots/mug.yaml", shot())
     if "diff" in example:
+        require("git")
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):
             subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], check=True)
     piped, _, call = example.rpartition("promptkit ")
