@@ -12,7 +12,7 @@ from promptkit.language import Shot
 
 from ._check import Report, check_inputs, fixed_text
 from ._inputs import STDIN, Input, Reader, user_presets
-from ._options import parameters, patch
+from ._options import parameters, patches
 from ._python import FindingsError, compile, diff, lint, load
 from ._rules import every_rule
 
@@ -43,7 +43,7 @@ __all__ = [
     "lint",
     "load",
     "parameters",
-    "patch",
+    "patches",
     "sizes_of",
     "user_presets",
 ]

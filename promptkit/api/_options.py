@@ -10,13 +10,13 @@ from promptkit.source import Mapping, Node, Path, Scalar, parse_text
 _NEVER = frozenset({"shot", "preset", "experiment", "sequence", "params"})
 
 
-def patch(settings: Sequence[str]) -> Mapping | None:
-    """``KEY=VALUE`` pairs as one map; a key may be a path with stops.
+def patches(settings: Sequence[str]) -> tuple[Mapping, ...]:
+    """``KEY=VALUE`` pairs as one patch, or none; a key may be a path with stops.
 
     :raises UsageError: if a pair is malformed, or its value no YAML.
     """
     if not settings:
-        return None
+        return ()
     root = _map(_at("--set"), ())
     for text in settings:
         key, value = _pair(text, "--set", "KEY=VALUE, as in lighting.time_of_day=dawn")
@@ -24,7 +24,7 @@ def patch(settings: Sequence[str]) -> Mapping | None:
         if parts[0] in _NEVER:
             raise UsageError(f"--set {text}: {parts[0]!r} cannot be set from the command line")
         _put(root, parts, _value(value, f"--set {text}", parts))
-    return root
+    return (root,)
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, Node]:

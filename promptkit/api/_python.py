@@ -13,7 +13,7 @@ from promptkit.language import Shot
 
 from ._check import check_inputs
 from ._inputs import Reader
-from ._options import parameters, patch
+from ._options import parameters, patches
 from ._revisions import as_file
 
 
@@ -138,5 +138,5 @@ def _options(
         endpoint=endpoint,
         dialect=dialect,
         params=parameters([f"{name}={json.dumps(value)}" for name, value in (params or {}).items()]),
-        patch=patch([f"{key}={json.dumps(value)}" for key, value in (changes or {}).items()]),
+        patches=patches([f"{key}={json.dumps(value)}" for key, value in (changes or {}).items()]),
     )

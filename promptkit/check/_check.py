@@ -70,8 +70,8 @@ def check_document(
     report.findings.extend(defects)
     is_preset = document.kind == "preset"
     params = sample_params(document) if is_preset else options.params
-    patch = None if is_preset else options.patch
-    resolved = resolve(document, library, report, patch=patch, params=params)
+    patches = () if is_preset else options.patches
+    resolved = resolve(document, library, report, patches=patches, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
     built = build(node, report, document.damaged)
     result = replace(_judged(document, built, project, options, report), resolved=resolved)

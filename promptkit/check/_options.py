@@ -18,7 +18,7 @@ def _today() -> date:
 class Options:
     """Choices of the command line or of a Python caller; ``None`` leaves a thing to the shot and the project.
 
-    :param patch: keys that take the place of the document's own.
+    :param patches: what is laid on the document's own keys, in this order: the patches of a variant, then ``--set``.
     :param params: values for the document's own parameters.
     :param allow_outside: whether a still may lead out of the project.
     :param today: the day for which offers are judged.
@@ -28,7 +28,7 @@ class Options:
     size: str | None = None
     endpoint: str | None = None
     dialect: str | None = None
-    patch: Mapping | None = None
+    patches: tuple[Mapping, ...] = ()
     params: Map[str, Node] = field(default_factory=dict)
     allow_outside: bool = False
     today: date = field(default_factory=_today)

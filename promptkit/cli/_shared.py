@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from promptkit.api import Checked, Options, Reader, Report, check_inputs, parameters, patch
+from promptkit.api import Checked, Options, Reader, Report, check_inputs, parameters, patches
 from promptkit.findings import Finding, Severity, UsageError
 from promptkit.linter import report
 
@@ -65,7 +65,7 @@ def options(
         size=size,
         endpoint=endpoint,
         dialect=dialect,
-        patch=patch(settings),
+        patches=patches(settings),
         params=parameters(params),
         allow_outside=allow_outside,
     )

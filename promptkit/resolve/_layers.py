@@ -14,7 +14,7 @@ from promptkit.source import Mapping, Node, ParsedFile, Plain, Scalar, Sequence
 from promptkit.templating import Scope, evaluate
 
 from ._library import Document, Library, display, documents
-from ._merge import check_rivals
+from ._merge import check_rivals, settle
 from ._params import Bound, Param, declared, stand_in, value_of
 
 _SETTLING = ("extends", "with", "params")
@@ -39,6 +39,8 @@ class Layer:
     given: Map[str, Node]
 
 
+#: What is laid on a document's own keys: the patches of a variant, then ``--set``.
+Patches: TypeAlias = tuple[Mapping, ...]
 #: A parent, the values that were given to it, what it takes, and the reference that names it.
 _Parent: TypeAlias = tuple[Document, Mapping, dict[str, Param], Scalar]
 
@@ -52,36 +54,40 @@ class Stack:
     layers: list[Layer] = field(default_factory=list)
     upstream: dict[tuple[str, str], frozenset[tuple[str, str]]] = field(default_factory=dict)
 
-    def add(self, document: Document, given: Map[str, Node], patch: Mapping | None, trail: tuple[str, ...]) -> None:
-        """Add the document's parents and then the document.
+    def add(
+        self, document: Document, given: Map[str, Node], patches: Patches = (), trail: tuple[str, ...] = ()
+    ) -> None:
+        """Add the document's parents, then the document, then each patch as a layer of its own.
 
         :param given: values for its parameters.
-        :param patch: keys that take the place of the document's own.
+        :param patches: what is laid on the document's own keys, in this order.
         :param trail: the documents that led here, to see a cycle.
         """
         name = f"{len(trail)}.{len(self.layers)}:{document.name}"
-        head = self._head(document.node, patch)
+        head = self._head(document.node, patches)
         if not trail:
             self._check_own(document, head, given)
         bound = self._bound(name, head, given)
         self._add_parents(document, head, bound, trail)
         own = self._body(document, document.node, bound, is_parent=bool(trail) or document.kind == "preset")
-        check_rivals(own, self.report)
-        length = own.entries.get("duration")
-        if trail and length is not None and not (is_empty(length) or is_null(length)):
+        self._lay(Layer(name, document, own, bound.given))
+        for at, patch in enumerate(patches, start=1):
+            self._lay(Layer(f"{name}+{at}", document, self._body(document, patch, bound, is_parent=False), {}))
+
+    def _lay(self, layer: Layer) -> None:
+        check_rivals(layer.node, self.report)
+        length = layer.node.entries.get("duration")
+        if length is not None and not (is_empty(length) or is_null(length)):
             # No document says another duration, not even where a later layer overrides it.
             read_duration(length, self.report)
-        self.layers.append(Layer(name, document, own, bound.given))
-        if patch is not None:
-            laid = self._body(document, patch, bound, is_parent=False)
-            self.layers.append(Layer(f"{name}+", document, laid, {}))
+        self.layers.append(layer)
 
-    def _head(self, node: Mapping, patch: Mapping | None) -> Mapping:
-        """What settles the parents and parameters: the document's own, the patch's where it has them."""
+    def _head(self, node: Mapping, patches: Patches) -> Mapping:
+        """What settles the parents and parameters: the document's own, with the patches laid on it."""
         head = emptied(node)
-        for source in (node, patch):
+        for source in (node, *patches):
             for key in _SETTLING:
-                if source is None or key not in source.entries:
+                if key not in source.entries:
                     continue
                 if is_empty(source.entries[key]):
                     self.report.add(
@@ -93,7 +99,7 @@ class Stack:
                         hint="write a value, or take the line out",
                     )
                     continue
-                head.entries[key], head.keys[key] = source.entries[key], source.keys[key]
+                settle(head, key, source)
         return head
 
     def _body(self, document: Document, node: Mapping, bound: Bound, *, is_parent: bool) -> Mapping:
@@ -166,7 +172,7 @@ class Stack:
             if len(self.layers) >= _MOST_PARENTS or len(references) > _MOST_PARENTS:
                 self.report.add("extends-cycle", "preset", reference, f"more than {_MOST_PARENTS} parents in all")
                 break
-            self.add(parent, own.entries, None, (*trail, _identity(document)))
+            self.add(parent, own.entries, trail=(*trail, _identity(document)))
 
     def _references(self, head: Mapping, bound: Bound) -> list[tuple[Scalar, Mapping]]:
         node = head.entries.get("extends")

@@ -21,6 +21,19 @@ def merged(base: Mapping, over: Mapping) -> Mapping:
     return _laid(_yielding(base, over), over, merged_entry)
 
 
+def settle(head: Mapping, key: str, over: Mapping) -> None:
+    """Lay one of ``extends``, ``with`` and ``params`` on what is there: maps key by key, ``null`` takes away."""
+    below = head.entries.get(key)
+    made: Node | None = over.entries[key]
+    if below is not None and key != "extends":
+        made = _merged_value(key, below, made)
+    if made is None:
+        head.entries.pop(key, None)
+        head.keys.pop(key, None)
+    else:
+        head.entries[key], head.keys[key] = made, over.keys[key]
+
+
 def _merged_value(key: str, base: Node | None, over: Node) -> Node | None:
     if is_null(over):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from promptkit.findings import Severity
@@ -58,16 +59,17 @@ def resolve(
     library: Library,
     report: Report,
     *,
-    patch: Mapping | None = None,
+    patches: SequenceOf[Mapping] = (),
     params: Map[str, Node] | None = None,
 ) -> Resolved:
     """Resolve ``extends``, parameters and expressions, and merge the layers.
 
-    :param patch: keys that take the place of the document's own (``--set``, a variant).
+    :param patches: what is laid on the document's own keys, each a layer of its own: those of a variant, then
+        ``--set``. They count as this document and may change ``extends`` and ``with``.
     :param params: values for the document's own parameters (``--param``).
     """
     stack = Stack(library, report)
-    stack.add(document, params or {}, patch, ())
+    stack.add(document, params or {}, tuple(patches))
     result = emptied(document.node)
     for layer in stack.layers:
         result = merged(result, layer.node)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,13 +52,13 @@ def outcome(
     files: Mapping[str, str] | None = None,
     *,
     params: Mapping[str, str] | None = None,
-    patch: str | None = None,
+    patches: Sequence[str] = (),
 ) -> Outcome:
     """Resolve the first document of ``text``, which stands as ``shot.yaml`` beside ``files``.
 
     :param files: by path from the folder; presets by name stand in ``presets/``.
     :param params: values for the document's own parameters, as YAML.
-    :param patch: keys that take the place of the document's own, as YAML.
+    :param patches: what is laid on the document's own keys, as YAML.
     """
     for name, content in {"shot.yaml": text, **(files or {})}.items():
         path = folder / name
@@ -72,15 +72,13 @@ def outcome(
         document,
         library,
         report,
-        patch=_patch(patch),
+        patches=[_patch(each) for each in patches],
         params={name: parse_text(value, f"--param {name}").documents[0] for name, value in (params or {}).items()},
     )
     return Outcome(resolved, tuple(report.findings))
 
 
-def _patch(text: str | None) -> MapNode | None:
-    if text is None:
-        return None
+def _patch(text: str) -> MapNode:
     node = parse_text(text, "--set").documents[0]
     assert isinstance(node, MapNode)
     return node

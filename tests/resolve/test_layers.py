@@ -183,7 +183,7 @@ def test_a_parent_in_another_encoding_is_a_finding(tmp_path: Path) -> None:
 
 def test_a_patch_takes_the_place_of_the_documents_own_keys(tmp_path: Path) -> None:
     text = f"{HEAD}scene: own\nlighting: {{time_of_day: dawn, rim: warm}}\nkeep: [a]\n"
-    result = outcome(tmp_path, text, patch="{scene: new, lighting: {time_of_day: noon, rim: null}, keep: [b]}")
+    result = outcome(tmp_path, text, patches=["{scene: new, lighting: {time_of_day: noon, rim: null}, keep: [b]}"])
     assert not result.findings
     assert result.values["scene"] == "new"
     assert result.values["lighting"] == {"time_of_day": "noon"}
@@ -192,15 +192,54 @@ def test_a_patch_takes_the_place_of_the_documents_own_keys(tmp_path: Path) -> No
 
 def test_a_patch_may_set_the_parents(tmp_path: Path) -> None:
     files = {"presets/p.yaml": "preset: p\nparams: {m: text}\nmood: '{{ m }}'\n"}
-    result = outcome(tmp_path, f"{HEAD}scene: own\n", files, patch="{extends: p, with: {m: calm}}")
+    result = outcome(tmp_path, f"{HEAD}scene: own\n", files, patches=["{extends: p, with: {m: calm}}"])
     assert not result.findings
     assert result.values["mood"] == ["calm"]
 
 
 def test_a_patch_can_remove(tmp_path: Path) -> None:
     files = {"presets/p.yaml": "preset: p\nmood: calm\n"}
-    result = outcome(tmp_path, f"{HEAD}extends: p\nscene: own\n", files, patch="{mood: null}")
+    result = outcome(tmp_path, f"{HEAD}extends: p\nscene: own\n", files, patches=["{mood: null}"])
     assert "mood" not in result.values
+
+
+def test_patches_are_laid_on_one_another(tmp_path: Path) -> None:
+    text = f"{HEAD}scene: own\nlook: {{film: 35 mm}}\nkeep: [a]\n"
+    first, second = (
+        "{look: {grain: fine}, mood: one, keep: [b]}",
+        "{look: {grain: null, film: 16 mm}, mood: two, keep: [c]}",
+    )
+    result = outcome(tmp_path, text, patches=[first, second])
+    assert not result.findings
+    assert result.values["look"] == {"film": "16 mm"}
+    assert result.values["mood"] == ["two"]
+    assert result.values["keep"] == ["a", "b", "c"]
+
+
+def test_patches_settle_the_parents_key_by_key(tmp_path: Path) -> None:
+    files = {
+        "presets/p.yaml": "preset: p\nparams: {m: text, w: {type: text, default: fog}}\n"
+        "mood: '{{ m }}'\nweather: '{{ w }}'\n",
+        "presets/q.yaml": "preset: q\nprops: q\n",
+    }
+    text = f"{HEAD}extends: p\nwith: {{m: calm, w: rain}}\nscene: own\n"
+    result = outcome(tmp_path, text, files, patches=["{with: {m: tense}}", "{with: {w: null}}"])
+    assert not result.findings
+    assert (result.values["mood"], result.values["weather"]) == (["tense"], ["fog"])
+    other = outcome(tmp_path, text, files, patches=["{extends: q, with: null}"])
+    assert not other.findings
+    assert other.values == {"duration": 4, "scene": "own", "props": ["q"]}
+    alone = outcome(tmp_path, text, files, patches=["{extends: null, with: null}"])
+    assert not alone.findings
+    assert alone.values == {"duration": 4, "scene": "own"}
+    left = outcome(tmp_path, text, files, patches=["{extends: q}"])
+    assert left.rules == ["unknown-parameter", "unknown-parameter"]
+
+
+def test_no_layer_says_another_duration(tmp_path: Path) -> None:
+    text = "shot: a\nduration: 6\nscene: own\n"
+    assert outcome(tmp_path, text, patches=["{duration: 8}"]).places == [("duration", 2, 11)]
+    assert outcome(tmp_path, f"{HEAD}scene: own\n", patches=["{duration: 6}", "{duration: 8}"]).rules == ["duration"]
 
 
 # --- a prompt of one's own

@@ -121,16 +121,20 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(own=_DOCUMENTS, patch=st.none() | _DOCUMENTS, params=st.dictionaries(st.sampled_from(["x", "a"]), _TREES))
-def test_any_tree_gives_findings_and_never_an_exception(own: Any, patch: Any, params: Any, library: Library) -> None:
+@given(
+    own=_DOCUMENTS,
+    patches=st.lists(_DOCUMENTS, max_size=2),
+    params=st.dictionaries(st.sampled_from(["x", "a"]), _TREES),
+)
+def test_any_tree_gives_findings_and_never_an_exception(own: Any, patches: Any, params: Any, library: Library) -> None:
     folder, _ = library.folders[0]
     node = _node({"shot": "a", **own})
-    laid = None if patch is None else _node(patch)
+    laid = [_node(each) for each in patches]
     assert isinstance(node, Mapping)
-    assert laid is None or isinstance(laid, Mapping)
+    assert all(isinstance(each, Mapping) for each in laid)
     report = Report()
     document = Document("shot", "a", node, folder / "shot.yaml", folder, folder)
     given = {name: _node(value) for name, value in params.items()}
-    resolved = resolve(document, library, report, patch=laid, params=given)
+    resolved = resolve(document, library, report, patches=laid, params=given)
     built = build(resolved.node, report)
     assert built.sound or report.has_errors
