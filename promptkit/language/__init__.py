@@ -6,6 +6,7 @@
 
 from ._build import Built, build
 from ._duration import read_duration
+from ._list_edits import OPERATIONS, ListEdit, ListKind, names_of
 from ._models import (
     DURATIONS,
     NAME,
@@ -42,6 +43,7 @@ __all__ = [
     "DURATIONS",
     "NAME",
     "NOT_BUILT",
+    "OPERATIONS",
     "SETS",
     "WORDS_PER_SECOND",
     "Action",
@@ -57,6 +59,8 @@ __all__ = [
     "Light",
     "Lighting",
     "Line",
+    "ListEdit",
+    "ListKind",
     "Location",
     "Look",
     "Member",
@@ -81,6 +85,7 @@ __all__ = [
     "is_null",
     "metres",
     "millimetres",
+    "names_of",
     "nearest",
     "normal",
     "point_in_time",

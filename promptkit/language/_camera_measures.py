@@ -18,7 +18,8 @@ MEASURES = {
     "from": "a side",
     "subject": "a subject",
 }
-_HOW_FAR = ("degrees", "distance", "factor", "to")
+#: Those that say how far; a move takes one of them.
+HOW_FAR = ("degrees", "distance", "factor", "to")
 
 
 def move_of(member: Mapping) -> Move:
@@ -54,12 +55,12 @@ def check_measures(member: Mapping, report: Report) -> None:
             continue
         if not move.takes(name):
             report.add("measure-unit", "camera", node, _misfit(move, name))
-        elif name in _HOW_FAR and measured:
+        elif name in HOW_FAR and measured:
             report.add("ambiguous-measure", "camera", node, f"{move.name} has two measures, {measured!r} and {name!r}")
         elif name == "to" and "to" in move.measures and not _is_focal_length(node, report):
             pass
         else:
-            measured = name if name in _HOW_FAR else measured
+            measured = name if name in HOW_FAR else measured
             continue
         del member.entries[name], member.keys[name]
 
@@ -75,7 +76,7 @@ def _is_focal_length(node: Node, report: Report) -> bool:
 
 def _misfit(move: Move, name: str) -> str:
     units = " or ".join(MEASURES[measure] for measure in move.measures)
-    if not units or name not in _HOW_FAR:
+    if not units or name not in HOW_FAR:
         return f"{move.name} takes no {name!r}"
     return f"{move.name} is measured by {units}, not by {MEASURES[name]}"
 

@@ -15,20 +15,9 @@ from ._nodes import emptied, is_empty, put, same_place, text_of
 from ._report import Report, replace
 from ._vocabulary import nearest, normal, vocabulary
 
-_LIST_EDITS = frozenset({"append", "prepend", "edit", "remove", "replace"})
-
 
 def camera_items(node: Node, report: Report) -> Sequence | None:
     """The camera section as a list of canonical items; ``None`` where nothing of it can be read."""
-    if isinstance(node, Mapping) and node.entries and node.entries.keys() <= _LIST_EDITS:
-        report.add(
-            "not-built",
-            "source",
-            node,
-            "list edits (append, prepend, edit, remove) are not built yet",
-            hint="write the whole camera list",
-        )
-        return None
     written = node.items if isinstance(node, Sequence) else [node]
     items: list[Node] = [item for entry in written if (item := _item(entry, report)) is not None]
     return Sequence(items, node.span, node.path)
@@ -41,7 +30,7 @@ def _item(node: Node, report: Report) -> Mapping | None:
             _lose_ids(node, report)
         return made
     named = named_move(node, report)
-    return None if named is None else _finished(Mapping({}, {}, node.span, node.path), [named], report)
+    return None if named is None else finished(Mapping({}, {}, node.span, node.path), [named], report)
 
 
 def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
@@ -66,7 +55,7 @@ def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
         return None
     known = [each for each in members if each is not None]
     _share(shared, known, report)
-    return _finished(item, known, report)
+    return finished(item, known, report)
 
 
 def normal_key(key: str) -> str:
@@ -123,7 +112,7 @@ def _share_direction(node: Node, members: list[Mapping], report: Report) -> None
     report.add("invalid-value", "source", node, "the move already has a direction")
 
 
-def _finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping | None:
+def finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping | None:
     """Check what each member needs, and join them into the item."""
     whole = [each for each in members if _complete(each, report)]
     held = [each for each in whole if move_of(each).name == "hold"]

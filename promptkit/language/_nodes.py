@@ -39,10 +39,10 @@ def as_list(node: Node) -> Sequence:
 
 
 def same_place(node: Node, value: str | int | float | bool) -> Scalar:
-    """A scalar of another value at the place of ``node``, with the parameters that the node was computed from."""
-    params = node.params if isinstance(node, Scalar) else frozenset()
-    computed = isinstance(node, Scalar) and node.computed
-    return Scalar(value, str(value), node.span, node.path, plain=False, computed=computed, params=params)
+    """A scalar of another value at the place of ``node``: what was written there and what it was made from stay."""
+    if not isinstance(node, Scalar):
+        return Scalar(value, str(value), node.span, node.path, plain=False)
+    return Scalar(value, node.raw, node.span, node.path, plain=node.plain, computed=node.computed, params=node.params)
 
 
 def emptied(mapping: Mapping) -> Mapping:

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from promptkit.findings import Severity
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
+from ._camera_edit import camera_change, edited_item
 from ._camera_shape import camera_items
+from ._list_edits import ListKind, is_list_edit, list_edit, plain_change, word_change, word_edited
 from ._nodes import as_list, emptied, is_empty, is_null, put, same_place, text_of, wrap
 from ._report import Report, replace
 from ._vocabulary import nearest, normal, vocabulary
@@ -28,7 +30,6 @@ NOT_BUILT = {
 }
 #: The sets of the language: they add up over layers.
 SETS = frozenset({"keep", "change", "avoid", "free", "tags"})
-_LIST_EDITS = frozenset({"append", "prepend", "edit", "remove", "replace"})
 
 
 def shaped(document: Mapping, report: Report) -> Mapping:
@@ -87,10 +88,9 @@ def _without_empty(node: Node, report: Report) -> Node:
 
 def _words(node: Node, report: Report) -> Node | None:
     """A list of phrases, from one phrase or several."""
+    if is_list_edit(node):
+        return list_edit(node, _WORDS, report)
     if isinstance(node, Mapping):
-        if node.entries and node.entries.keys() <= _LIST_EDITS:
-            report.add("not-built", "source", node, "list edits are not built yet", hint="write the whole list")
-            return None
         report.add("invalid-value", "source", node, "expected text or a list of texts, not a map")
         return None
     return as_list(node)
@@ -110,16 +110,8 @@ def _spoken(node: Node, report: Report) -> Node | None:
     return _words(node, report)
 
 
-def _set(node: Node, report: Report) -> Node | None:
-    """A set of phrases; ``{replace: [...]}`` and ``{remove: [...]}`` stay for the merge."""
-    if isinstance(node, Mapping):
-        if node.entries and node.entries.keys() <= {"replace", "remove"}:
-            changed = emptied(node)
-            for key, value in node.entries.items():
-                changed.entries[key], changed.keys[key] = as_list(value), node.keys[key]
-            return changed
-        return _words(node, report)
-    return as_list(node)
+#: Texts without a key: a text is named and changed as it is written.
+_WORDS = ListKind(_words, word_change, edited=word_edited)
 
 
 def _wrapped(key: str) -> Shaper:
@@ -133,13 +125,20 @@ def _entries(key: str) -> Shaper:
     """A list of maps whose plain strings stand for one key of the map."""
 
     def shaper(node: Node, report: Report) -> Node | None:
-        if isinstance(node, Mapping) and node.entries and node.entries.keys() <= _LIST_EDITS:
-            report.add("not-built", "source", node, "list edits are not built yet", hint="write the whole list")
-            return None
+        if is_list_edit(node):
+            return list_edit(node, kind, report)
         items = [wrap(item, key) if isinstance(item, Scalar) else _as_is(item, report) for item in as_list(node).items]
         return Sequence(items, node.span, node.path)
 
+    kind = ListKind(shaper, plain_change(key), key)
     return shaper
+
+
+def _camera(node: Node, report: Report) -> Node | None:
+    return list_edit(node, _CAMERA, report) if is_list_edit(node) else camera_items(node, report)
+
+
+_CAMERA = ListKind(camera_items, camera_change, edited=edited_item)
 
 
 def _support(node: Node, report: Report) -> Node | None:
@@ -217,7 +216,9 @@ def _cast(node: Node, report: Report) -> Node | None:
 
 
 def _look(node: Node, report: Report) -> Node | None:
-    return wrap(as_list(node), "notes") if isinstance(node, Scalar | Sequence) else _as_is(node, report)
+    if isinstance(node, Mapping):
+        return _with_shapes(node, {"notes": _words}, report)
+    return wrap(as_list(node), "notes")
 
 
 def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> Mapping:
@@ -274,7 +275,7 @@ def _read_term(mapping: Mapping, key: str, names: object, report: Report) -> Non
 
 
 _SHAPERS: dict[str, Shaper] = {
-    "camera": camera_items,
+    "camera": _camera,
     "support": _support,
     "framing": _framing,
     "lighting": _lighting,
@@ -288,5 +289,5 @@ _SHAPERS: dict[str, Shaper] = {
     "weather": _spoken,
     "mood": _spoken,
     "props": _words,
-    **dict.fromkeys(SETS, _set),
+    **dict.fromkeys(SETS, _words),
 }

@@ -14,8 +14,9 @@ from promptkit.source import Mapping, Node, ParsedFile, Plain, Scalar, Sequence
 from promptkit.templating import Scope, evaluate
 
 from ._library import Document, Library, display, documents
-from ._merge import check_rivals, settle
+from ._merge import settle
 from ._params import Bound, Param, declared, stand_in, value_of
+from ._rivals import check_rivals
 
 _SETTLING = ("extends", "with", "params")
 _HEAD = frozenset({"shot", "preset", "about", *_SETTLING})
@@ -99,7 +100,7 @@ class Stack:
                         hint="write a value, or take the line out",
                     )
                     continue
-                settle(head, key, source)
+                settle(head, key, source, self.report)
         return head
 
     def _body(self, document: Document, node: Mapping, bound: Bound, *, is_parent: bool) -> Mapping:

@@ -72,10 +72,9 @@ def resolve(
     stack.add(document, params or {}, tuple(patches))
     result = emptied(document.node)
     for layer in stack.layers:
-        result = merged(result, layer.node)
+        result = merged(result, layer.node, report)
     result = _prompt_alone(result, stack.layers, report)
     _report_unused(stack, result, report)
-    result = _without_nulls(result)
     return Resolved(
         terms_read(result, report),
         tuple(
@@ -156,12 +155,3 @@ def _scalars(node: Node) -> Iterator[Scalar]:
     else:
         for inner in node.items if isinstance(node, Sequence) else node.entries.values():
             yield from _scalars(inner)
-
-
-def _without_nulls(node: Mapping) -> Mapping:
-    result = emptied(node)
-    for key, value in node.entries.items():
-        if not is_null(value):
-            result.entries[key] = _without_nulls(value) if isinstance(value, Mapping) else value
-            result.keys[key] = node.keys[key]
-    return result

@@ -67,13 +67,6 @@ def test_what_is_not_built_is_refused_at_its_key(key: str) -> None:
     assert finding.hint is not None
 
 
-@pytest.mark.parametrize(
-    "body", ["camera: {append: [{hold: 1}]}\n", "action: {remove: [a]}\n", "style: {append: [x]}\n"]
-)
-def test_list_edits_are_refused(body: str) -> None:
-    assert only(body).rule == "not-built"
-
-
 def test_the_sets_of_the_language() -> None:
     assert {"keep", "change", "avoid", "free", "tags"} == SETS
 

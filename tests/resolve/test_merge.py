@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promptkit.findings import Span
-from promptkit.resolve._merge import merged
+from promptkit.language import Report
+from promptkit.resolve._merge import merged as _merged
 from promptkit.source import Mapping, Node, Scalar, Sequence, plain
 from tests.resolve.resolving import outcome
 
@@ -143,6 +144,10 @@ def _node(value: Any) -> Node:
     if isinstance(value, dict):
         return Mapping({key: _node(item) for key, item in value.items()}, dict.fromkeys(value, _SPAN), _SPAN, ())
     return Scalar(value, str(value), _SPAN, ())
+
+
+def merged(base: Mapping, over: Mapping) -> Mapping:
+    return _merged(base, over, Report())
 
 
 def _layer(value: dict[str, Any]) -> Mapping:

@@ -8,6 +8,9 @@ from .._rule import Example, Rule
 
 _SHOT = "shot: a\nduration: 4\nscene: A harbour.\n"
 _STILL = "shot: a\nduration: 4\nstill: images/harbour.png\n"
+_BASE = 'shot: a\nextends: "#base"\nduration: 8\nscene: A harbour.\n'
+_PUSH = "---\npreset: base\ncamera: [{dolly: in, for: 2, id: push}]\n"
+_BOTH = "---\npreset: base\ncamera: [{dolly: in, tilt: up, for: 2, id: both}]\n"
 
 RULES = (
     Rule(
@@ -39,6 +42,35 @@ RULES = (
         invalid=(
             Example(f"{_SHOT}weather: fog\nfree: [weather]\n", 5, 8),
             Example(f"{_SHOT}lighting: {{time_of_day: dawn}}\nfree: [time of day]\n", 5, 8),
+        ),
+    ),
+    Rule(
+        name="unknown-entry",
+        family="preset",
+        severity=Severity.ERROR,
+        summary="a change to an inherited list names an entry that is not there",
+        why="It would change nothing: entries are found by their `id`, plain texts by what they say.",
+        valid=(f"{_BASE}camera: {{edit: {{push: {{for: 3}}}}}}\n{_PUSH}",),
+        invalid=(
+            Example(
+                f"{_BASE}camera: {{edit: {{psuh: {{for: 3}}}}}}\n{_PUSH}",
+                5,
+                17,
+                fixed=f"{_BASE}camera: {{edit: {{push: {{for: 3}}}}}}\n{_PUSH}",
+            ),
+            Example(f"{_SHOT}mood: {{remove: [calm]}}\n", 4, 17),
+        ),
+    ),
+    Rule(
+        name="ambiguous-edit",
+        family="camera",
+        severity=Severity.ERROR,
+        summary="a change that could mean any of several moves which run together",
+        why="Nobody can tell which of them was meant.",
+        valid=(f"{_BASE}camera: {{edit: {{both: {{dolly: out}}}}}}\n{_BOTH}",),
+        invalid=(
+            Example(f"{_BASE}camera: {{edit: {{both: {{pan: left}}}}}}\n{_BOTH}", 5, 23),
+            Example(f"{_BASE}camera: {{edit: {{both: {{go: out}}}}}}\n{_BOTH}", 5, 28),
         ),
     ),
 )

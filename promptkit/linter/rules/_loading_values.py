@@ -79,7 +79,6 @@ RULES = (
         valid=("shot: a\nduration: 4\nscene: A harbour.\ncamera: [{hold: all}]\n",),
         invalid=(
             Example("shot: a\nduration: 8\nscene: A harbour.\ncuts: [{for: 4}, {for: 4}]\n", 4, 1),
-            Example("shot: a\nduration: 8\nscene: A harbour.\ncamera: {append: [{hold: 1}]}\n", 4, 9),
             Example("sequence: a\nshots: [{file: a.yaml}]\n", 1, 1),
         ),
     ),
