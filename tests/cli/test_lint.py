@@ -185,7 +185,6 @@ class TestIgnore:
     [
         (shot("mug", "cuts: [{for: 4, camera: [{hold: all}]}]"), 4),
         (shot("mug", "source: {remix: mug-1234-01}"), 4),
-        (shot("mug", "camera: {edit: {push: {for: 3}}}"), 4),
         (yaml("sequence: morning", "shots: [{file: mug.yaml}]"), 1),
         (yaml("experiment: ab", "base: mug.yaml", "vary: {light: {dawn: {}, noon: {}}}"), 1),
     ],
