@@ -33,10 +33,6 @@ class Model:
     :param as_of: the oldest day among the sources.
     :param sources: by the name of the field.
     :param unknown: names of fields that nobody has stated; their values are what the protocol allows at most.
-    :param prompt_words: fewest and most words of a prompt that its makers advise; ``None`` where none are.
-    :param negation: whether a prompt may say what shall not be there.
-    :param references: how many images it takes beside a still.
-    :param characters: how many characters by id it takes.
     """
 
     name: str
@@ -50,10 +46,6 @@ class Model:
     as_of: date
     sources: Mapping[str, Source] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
-    prompt_words: tuple[int, int] | None = None
-    negation: bool = True
-    references: int = 0
-    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

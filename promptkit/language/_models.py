@@ -149,7 +149,6 @@ class Member(Frozen):
     wardrobe: Text | None = None
     manner: Text | None = None
     voice: Text | None = None
-    character: Text | None = None
 
 
 class Location(Frozen):
@@ -341,45 +340,6 @@ class OnScreenText(Frozen):
     id: Id | None = None
 
 
-class Cut(Frozen):
-    """One set-up of a clip that holds several; what it does not say is the shot's.
-
-    Inside, times and ``end`` are the cut's own.
-    """
-
-    length: Length | None = Field(None, alias="for")
-    id: Id | None = None
-    scene: Text | None = None
-    location: Location | None = None
-    framing: Framing | None = None
-    camera: tuple[CameraItem, ...] = ()
-    support: Support | None = None
-    motion: Text | None = None
-    action: tuple[Action, ...] = ()
-    lighting: Lighting | None = None
-
-
-class Source(Frozen):
-    """The clip that this one is made from, by a take's or a video's id: exactly one of the three is there."""
-
-    remix: Text | None = None
-    edit: Text | None = None
-    extend: Text | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if sum(each is not None for each in (self.remix, self.edit, self.extend)) != 1:
-            raise ValueError("a source is one of remix, edit and extend")
-        return self
-
-
-class Reference(Frozen):
-    """One more image for targets that take several: a path, a URL or a file id, and what it is there for."""
-
-    image: Text
-    role: Text | None = None
-
-
 class Shot(Frozen):
     """What is to be made: the resolved document.
 
@@ -394,8 +354,6 @@ class Shot(Frozen):
     size: Annotated[str, BeforeValidator(_size)] | None = None
     endpoint: Text | None = None
     still: Text | None = None
-    references: tuple[Reference, ...] = ()
-    source: Source | None = None
     style: Words = ()
     look: Look | None = None
     scene: Text | None = None
@@ -408,7 +366,6 @@ class Shot(Frozen):
     motion: Text | None = None
     time_effect: Text | None = None
     action: tuple[Action, ...] = ()
-    cuts: tuple[Cut, ...] = ()
     lighting: Lighting | None = None
     weather: Words = ()
     mood: Words = ()
@@ -420,8 +377,6 @@ class Shot(Frozen):
     free: Words = ()
     also: Text | None = None
     prompt: Text | None = None
-    prompt_is: Literal["text", "template"] | None = None
-    template: Text | None = None
     takes: Annotated[int, BeforeValidator(_count)] = 1
     request: Mapping[str, Any] = Field(default_factory=dict)
     notes: Text | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from promptkit.check import Options
+from promptkit.language import Member
 
 from .shots import checked, compiled, shot
 
@@ -146,3 +147,9 @@ def test_a_prompt_that_is_too_long_is_an_error_with_its_place(tmp_path: Path) ->
     assert finding.span is not None
     assert finding.span.line == 1
     assert "32,000" in finding.message
+
+
+@pytest.mark.parametrize("key", sorted(Member.model_fields))
+def test_all_that_a_member_of_the_cast_says_is_in_the_prompt(key: str, tmp_path: Path) -> None:
+    made = compiled(shot(f"cast: {{Mara: {{{key}: seen by moonlight}}}}"), tmp_path)
+    assert "seen by moonlight" in made.prompt
