@@ -158,7 +158,7 @@ Must not appear: {{ avoid | join(", ") }}.
 
 def floor() -> Callable[[str], str]:
     """What makes a prompt of a document, ready to be called."""
-    template = Environment(undefined=StrictUndefined, trim_blocks=False).from_string(_LAYOUT)
+    template = Environment(undefined=StrictUndefined).from_string(_LAYOUT)
     fields = tuple(_Shot.model_fields)
 
     def made(text: str) -> str:

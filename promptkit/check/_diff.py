@@ -11,7 +11,7 @@ from typing import Any
 
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Span
-from promptkit.language import Built, CameraItem, Move, Shot, Timeline, said
+from promptkit.language import Built, CameraItem, Shot, Timeline, said
 from promptkit.source import Path
 
 from ._check import Checked
@@ -157,7 +157,7 @@ def _camera(before: _Side, after: _Side) -> Iterator[Change]:
 
 def _mark(item: CameraItem) -> str:
     """What makes an item the same in both shots: its id, else its moves."""
-    return item.id or " and ".join(_way(move) for move in item.moves)
+    return item.id or " and ".join(move.words for move in item.moves)
 
 
 def _item_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Change]:
@@ -172,9 +172,9 @@ def _item_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Cha
     for name in ("at", "weight", "ends_on"):
         yield from _field(f"{where}, {name}", getattr(one, name), getattr(other, name), places)
     for first, second in zip(one.moves, other.moves, strict=False):
-        if _way(first) == _way(second):
+        if first.words == second.words:
             for name in ("speed", "ease", "degrees", "distance", "factor", "to", "side", "at"):
-                label = f"{where}, {_way(second)}, {'from' if name == 'side' else name}"
+                label = f"{where}, {second.words}, {'from' if name == 'side' else name}"
                 yield from _field(label, getattr(first, name), getattr(second, name), places)
 
 
@@ -187,12 +187,7 @@ def _item(side: _Side, at: int) -> str:
     """``pan left 1.5 s``: the moves of an item and how long it lasts."""
     beats = [beat for beat in side.timeline.beats if beat.path[:2] == ("camera", at)]
     length = max(beat.end for beat in beats) - min(beat.start for beat in beats) if beats else 0
-    return f"{' and '.join(_way(move) for move in side.shot.camera[at].moves)} {said(length)}"
-
-
-def _way(move: Move) -> str:
-    way = move.direction or move.subject
-    return " ".join(word for word in (move.move.replace("_", " "), way) if word)
+    return f"{' and '.join(move.words for move in side.shot.camera[at].moves)} {said(length)}"
 
 
 # --- lists, maps and words
@@ -284,9 +279,8 @@ def _lines(before: str, after: str) -> Iterator[str]:
 def _request(before: CompiledShot, after: CompiledShot) -> Iterator[Change]:
     one, other = before.request.body(), after.request.body()
     for key in dict.fromkeys([*one, *other]):
-        if key != "prompt" and one.get(key) != other.get(key):
-            if key == "x_camera":  # the camera's changes stand above, in words
-                continue
+        # the prompt's and the camera's changes are told in words of their own
+        if key not in ("prompt", "x_camera") and one.get(key) != other.get(key):
             yield Change(key, _said(one.get(key)), _said(other.get(key)))
     if before.endpoint != after.endpoint:
         yield Change("endpoint", before.endpoint, after.endpoint)

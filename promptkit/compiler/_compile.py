@@ -115,8 +115,7 @@ def _row(beat: Beat, shot: Shot, places: Places) -> TimelineRow:
 def _what(beat: Beat) -> str:
     part = beat.part
     if isinstance(part, Move):
-        way = part.direction or part.subject
-        return " ".join(word for word in (part.move.replace("_", " "), way) if word)
+        return part.words
     if part is None:
         return "hold"
     if isinstance(part, Effect):

@@ -6,7 +6,7 @@
 
 from ._build import Built, build
 from ._duration import read_duration
-from ._list_edits import OPERATIONS, ListEdit, ListKind, names_of
+from ._list_edits import ListEdit, ListKind, names_of
 from ._models import (
     DURATIONS,
     NAME,
@@ -26,7 +26,7 @@ from ._models import (
     Sound,
     Support,
 )
-from ._nodes import as_list, emptied, is_empty, is_null, text_of
+from ._nodes import as_list, copied, emptied, is_empty, is_null, text_of
 from ._places import Places
 from ._quantities import Distance
 from ._report import Report, replace
@@ -40,7 +40,6 @@ __all__ = [
     "DURATIONS",
     "NAME",
     "NOT_BUILT",
-    "OPERATIONS",
     "SETS",
     "WORDS_PER_SECOND",
     "Action",
@@ -73,6 +72,7 @@ __all__ = [
     "Vocabulary",
     "as_list",
     "build",
+    "copied",
     "degrees",
     "emptied",
     "is_empty",

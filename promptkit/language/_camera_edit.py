@@ -11,14 +11,12 @@ from promptkit.source import Mapping, Node, Sequence
 from ._camera_measures import HOW_FAR, MEASURES, move_of, shared_measure
 from ._camera_moves import ITEM_KEYS, MOVE_KEYS, directed, member, named_move
 from ._camera_shape import finished, normal_key
-from ._nodes import emptied, is_empty, is_null, put, text_of
+from ._nodes import copied, emptied, is_empty, is_null, put, text_of
 from ._report import Report
 
 #: What stays where another move takes the place of a move.
 _KEPT = ("speed", "ease", "for", "at", "id")
 _KEPT_BY_HOLD = ("for", "at", "id")
-#: What a move of an item with one move says for the item.
-_OF_ITEM = ("for", "at", "id", "weight", "ends_on")
 _TIMES = frozenset({"for", "at", "weight"})
 
 
@@ -57,7 +55,7 @@ def edited_item(item: Node, change: Node, name: str, report: Report) -> Node | N
     assert isinstance(own, Mapping)
     assert isinstance(shared, Mapping)
     assert isinstance(named, Sequence)
-    members = [_copied(each) for each in _members(item)]
+    members = [copied(each) for each in _members(item)]
     aimed = [each for each in members if _id(each) == name] or members
     if named.items:
         taken = _renamed(aimed, [each for each in named.items if isinstance(each, Mapping)], change, report)
@@ -66,14 +64,14 @@ def edited_item(item: Node, change: Node, name: str, report: Report) -> Node | N
         members[at:at] = taken
         aimed = taken
     aimed = _shared(shared, aimed, report)
-    made = _copied(item)
+    made = copied(item)
     if named.items or not _TIMES.isdisjoint(own.entries):
         made = Mapping(made.entries, made.keys, change.span, change.path)
     del made.entries["moves"], made.keys["moves"]
     alone = len(members) == 1
     _own_keys(own, made, None if alone or _id(made) == name else aimed[0])
     for each in members if alone else ():
-        for key in _OF_ITEM:
+        for key in ITEM_KEYS:
             if key in each.entries and key in made.entries:
                 del made.entries[key], made.keys[key]
     return finished(made, members, report)
@@ -82,10 +80,6 @@ def edited_item(item: Node, change: Node, name: str, report: Report) -> Node | N
 def _members(item: Mapping) -> list[Mapping]:
     moves = item.entries["moves"]
     return [each for each in moves.items if isinstance(each, Mapping)] if isinstance(moves, Sequence) else []
-
-
-def _copied(node: Mapping) -> Mapping:
-    return Mapping(dict(node.entries), dict(node.keys), node.span, node.path, flow=node.flow)
 
 
 def _id(node: Mapping) -> str | None:
@@ -116,7 +110,7 @@ def _renamed(aimed: list[Mapping], named: list[Mapping], change: Node, report: R
 
 def _stripped(old: Mapping, new: Mapping) -> Mapping:
     """What another move takes over from the move in whose place it comes."""
-    kept = _copied(old)
+    kept = copied(old)
     stays = _KEPT_BY_HOLD if move_of(new).name == "hold" else _KEPT
     for key in [key for key in kept.entries if key not in stays]:
         del kept.entries[key], kept.keys[key]
@@ -125,7 +119,7 @@ def _stripped(old: Mapping, new: Mapping) -> Mapping:
 
 def _laid(old: Mapping, new: Mapping) -> Mapping:
     """A move with another's keys laid on it; ``null`` removes, and one measure takes the place of another."""
-    made = _copied(old)
+    made = copied(old)
     if any(key in new.entries for key in HOW_FAR):
         _without_measure(made)
     for key, node in new.entries.items():
@@ -172,5 +166,4 @@ def _shared(shared: Mapping, aimed: list[Mapping], report: Report) -> list[Mappi
 def _own_keys(own: Mapping, item: Mapping, aimed: Mapping | None) -> None:
     """Times, id and the like: the item's, or those of a move that runs together with others."""
     for key, node in own.entries.items():
-        at_move = aimed is not None and key in ("for", "at", "id")
-        _set(aimed if at_move and aimed is not None else item, key, node)
+        _set(aimed if aimed is not None and key in ("for", "at", "id") else item, key, node)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from promptkit.findings import Span
 from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
-from ._nodes import as_list, is_empty, is_null, text_of
+from ._nodes import as_list, is_empty, is_null, text_of, wrap
 from ._report import Report, replace
 from ._vocabulary import nearest
 
@@ -147,7 +147,7 @@ def plain_change(key: str) -> Callable[[Node, Report], Node | None]:
         if isinstance(node, Mapping):
             return node
         if isinstance(node, Scalar):
-            return Mapping({key: node}, {key: node.span}, node.span, node.path)
+            return wrap(node, key)
         report.add("invalid-value", "source", node, f"an edit is a map of keys, or text for {key!r}, not a list")
         return None
 

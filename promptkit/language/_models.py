@@ -222,6 +222,11 @@ class Move(Frozen):
         return self
 
     @property
+    def words(self) -> str:
+        """The move and where it goes or whom it follows: ``pan left``."""
+        return " ".join(word for word in (self.move.replace("_", " "), self.direction or self.subject) if word)
+
+    @property
     def focal_length(self) -> float | None:
         """Where a zoom ends, in millimetres."""
         if self.to is None or "to" not in vocabulary().moves[self.move].measures:

@@ -50,6 +50,11 @@ def emptied(mapping: Mapping) -> Mapping:
     return Mapping({}, {}, mapping.span, mapping.path, flow=mapping.flow)
 
 
+def copied(mapping: Mapping) -> Mapping:
+    """A map with the same entries at the same place, to be changed on its own."""
+    return Mapping(dict(mapping.entries), dict(mapping.keys), mapping.span, mapping.path, flow=mapping.flow)
+
+
 def put(mapping: Mapping, key: str, node: Node) -> None:
     """Set an entry of a map that is still being made."""
     mapping.entries[key] = node

@@ -21,27 +21,24 @@ class Places:
 
     def find(self, path: Path) -> Node | None:
         """The node at the path; ``None`` if there is none."""
-        node: Node = self.root
-        for part in path:
-            if isinstance(node, Mapping) and part in node.entries:
-                node = node.entries[part]
-            elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
-                node = node.items[part]
-            else:
-                return None
-        return node
+        node, walked = self._walked(path)
+        return node if walked == len(path) else None
 
     def node(self, path: Path) -> Node:
         """The node at the path, else the nearest one above it."""
+        return self._walked(path)[0]
+
+    def _walked(self, path: Path) -> tuple[Node, int]:
+        """The node as far along the path as there is one, and how many parts of the path lead to it."""
         node: Node = self.root
-        for part in path:
+        for at, part in enumerate(path):
             if isinstance(node, Mapping) and part in node.entries:
                 node = node.entries[part]
             elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
                 node = node.items[part]
             else:
-                break
-        return node
+                return node, at
+        return node, len(path)
 
     def key(self, path: Path) -> Span | None:
         """Where the key of the value at the path stands; ``None`` for what has no key."""

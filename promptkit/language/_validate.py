@@ -56,7 +56,7 @@ def _is_extra(problem: Any) -> bool:
 def _suspects(node: Node, path: Path) -> Iterator[Path]:
     """Where a key stands that some model knows as a field's name in Python."""
     if isinstance(node, Mapping):
-        if not _python_names().isdisjoint(node.entries):
+        if not _python_names().isdisjoint(node.entries):  # nearly always
             yield from ((*path, key) for key in _python_names() & node.entries.keys())
         for key, value in node.entries.items():
             if not isinstance(value, Scalar):

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from promptkit.findings import Span
-from promptkit.language import SETS, ListEdit, ListKind, Report, as_list, is_null, names_of, nearest, replace, text_of
+from promptkit.language import (
+    SETS,
+    ListEdit,
+    ListKind,
+    Report,
+    as_list,
+    copied,
+    is_null,
+    names_of,
+    nearest,
+    replace,
+    text_of,
+)
 from promptkit.source import Mapping, Node, Sequence
 
 #: Lays one value on another: key by key, where both are maps.
@@ -23,7 +35,8 @@ def changed(
     """
     items = list(base.items) if isinstance(base, Sequence) else []
     work = _Work(edit.kind, key, report, lay, was.items if isinstance(was, Sequence) else [])
-    if "replace" in edit.entries:
+    anew = "replace" in edit.entries
+    if anew:
         items = work.joined([], _list(edit, "replace"))
     for name in _list(edit, "remove"):
         items = work.without(items, text_of(name) or "", name.span, name)
@@ -36,9 +49,9 @@ def changed(
                 items = work.edited(items, text, changes.keys[text], change)
     items = work.joined(_list(edit, "prepend"), items)
     items = work.joined(items, _list(edit, "append"))
-    if not items and base is None and "replace" not in edit.entries:
+    if not items and base is None and not anew:
         return None
-    where = base if isinstance(base, Sequence) and not _writes_all(edit) else edit
+    where = base if isinstance(base, Sequence) and not anew else edit
     return Sequence(items, where.span, where.path)
 
 
@@ -69,11 +82,7 @@ class _Work:
         self._kind, self._key, self._report, self._lay, self._was = kind, key, report, lay, was
 
     def joined(self, first: list[Node], second: list[Node]) -> list[Node]:
-        first = [self._whole(item) for item in first] if self._key == "cuts" else first
         return _united(first, second) if self._key in SETS else [*first, *second]
-
-    def _whole(self, item: Node) -> Node:
-        return self._lay(None, item, "", self._report) or item
 
     def without(self, items: list[Node], name: str, span: Span, where: Node) -> list[Node]:
         found = self._found(items, name)
@@ -142,7 +151,7 @@ def _rest(item: Node, name: str, kind: ListKind) -> Node | None:
     if not isinstance(moves, Sequence) or len(moves.items) == 1:
         return None
     stay = [each for each in moves.items if not (isinstance(each, Mapping) and name in names_of(each, kind))]
-    made = Mapping(dict(item.entries), dict(item.keys), item.span, item.path, flow=item.flow)
+    made = copied(item)
     made.entries["moves"] = Sequence(stay, moves.span, moves.path)
     return made if stay else None
 
@@ -150,10 +159,6 @@ def _rest(item: Node, name: str, kind: ListKind) -> Node | None:
 def _list(edit: ListEdit, operation: str) -> list[Node]:
     node = edit.entries.get(operation)
     return node.items if isinstance(node, Sequence) else []
-
-
-def _writes_all(edit: ListEdit) -> bool:
-    return "replace" in edit.entries
 
 
 def _united(first: list[Node], second: list[Node]) -> list[Node]:

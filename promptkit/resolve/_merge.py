@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from promptkit.language import SETS, ListEdit, Report, emptied, is_null
-from promptkit.source import Mapping, Node, Scalar, Sequence
+from promptkit.source import Mapping, Node, Scalar
 
 from ._edits import added, changed
 from ._rivals import yielding
@@ -19,11 +19,7 @@ def merged(base: Mapping, over: Mapping, report: Report) -> Mapping:
             made = _laid_set(below.entries.get(key), node, key, base.entries.get(key), report)
         else:
             made = laid(below.entries.get(key), node, key, report)
-        if made is None:
-            result.entries.pop(key, None)
-            result.keys.pop(key, None)
-        else:
-            result.entries[key], result.keys[key] = made, over.keys[key]
+        _enter(result, key, made, over)
     return result
 
 
@@ -35,7 +31,7 @@ def laid(base: Node | None, over: Node, key: str, report: Report) -> Node | None
         return changed(base, over, key, report, laid)
     if isinstance(over, Mapping):
         return _laid_map(base if isinstance(base, Mapping) else None, over, report)
-    return _settled(over, report) if key == "cuts" else over
+    return over
 
 
 def settle(head: Mapping, key: str, over: Mapping, report: Report) -> None:
@@ -44,11 +40,7 @@ def settle(head: Mapping, key: str, over: Mapping, report: Report) -> None:
     made: Node | None = over.entries[key]
     if below is not None and key != "extends":
         made = laid(below, over.entries[key], key, report)
-    if made is None:
-        head.entries.pop(key, None)
-        head.keys.pop(key, None)
-    else:
-        head.entries[key], head.keys[key] = made, over.keys[key]
+    _enter(head, key, made, over)
 
 
 def _laid_map(base: Mapping | None, over: Mapping, report: Report) -> Mapping:
@@ -61,18 +53,17 @@ def _laid_map(base: Mapping | None, over: Mapping, report: Report) -> Mapping:
             result.entries[key], result.keys[key] = node, over.keys[key]
             continue
         made = laid(result.entries.get(key), node, key, report)
-        if made is None:
-            result.entries.pop(key, None)
-            result.keys.pop(key, None)
-        else:
-            result.entries[key], result.keys[key] = made, over.keys[key]
+        _enter(result, key, made, over)
     return result
 
 
-def _settled(cuts: Sequence, report: Report) -> Sequence:
-    """Cuts that take the place of others: what one of them would remove or change is not there."""
-    items = [_laid_map(None, item, report) if isinstance(item, Mapping) else item for item in cuts.items]
-    return Sequence(items, cuts.span, cuts.path, flow=cuts.flow)
+def _enter(result: Mapping, key: str, made: Node | None, over: Mapping) -> None:
+    """Set what an entry has become; one of which nothing is left goes."""
+    if made is None:
+        result.entries.pop(key, None)
+        result.keys.pop(key, None)
+    else:
+        result.entries[key], result.keys[key] = made, over.keys[key]
 
 
 def _laid_set(base: Node | None, over: Node, key: str, was: Node | None, report: Report) -> Node | None:

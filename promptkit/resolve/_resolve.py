@@ -8,7 +8,7 @@ from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from promptkit.findings import Severity
-from promptkit.language import Report, emptied, is_null, terms_read
+from promptkit.language import Report, copied, emptied, is_null, terms_read
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._layers import Layer, Stack
@@ -90,7 +90,7 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
     at = max(index for index, layer in enumerate(layers) if "prompt" in layer.node.entries)
     writer = layers[at]
     own = [layer for index, layer in enumerate(layers) if index >= at or layer.document is writer.document]
-    kept = Mapping(dict(result.entries), dict(result.keys), result.span, result.path)
+    kept = copied(result)
     for key in PROSE_SECTIONS:
         if key not in result.entries:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from promptkit.language import SETS, ListEdit, Report, is_null, normal, text_of
+from promptkit.language import SETS, ListEdit, Report, copied, is_null, normal, text_of
 from promptkit.source import Mapping, Node, Path, Sequence
 
 from ._edits import new_entries, same
@@ -21,7 +21,7 @@ def yielding(base: Mapping, over: Mapping) -> Mapping:
     listed = {_same(item): rival for rival in RIVALS for item in _items(over, rival)}
     written = {normal(slot) for slot in slots_written(over)}
     freed = {_slot(item) for item in _items(over, "free")}
-    result = Mapping(dict(base.entries), dict(base.keys), base.span, base.path, flow=base.flow)
+    result = copied(base)
     for rival in RIVALS:
         node = base.entries.get(rival)
         if isinstance(node, Sequence):
@@ -45,7 +45,7 @@ def _drop(document: Mapping, path: Path) -> None:
         return
     section = document.entries.get(key)
     if isinstance(section, Mapping):
-        inner = Mapping(dict(section.entries), dict(section.keys), section.span, section.path, flow=section.flow)
+        inner = copied(section)
         _drop(inner, path[1:])
         document.entries[key] = inner
 

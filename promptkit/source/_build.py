@@ -177,7 +177,7 @@ class Builder:
             item = self._next()
             if type(item) is SEQUENCE_END:
                 span = self._whole(event, item, items[-1] if items else None)
-                return Sequence(items, span, path, bool(event.flow_style))
+                return Sequence(items, span, path, flow=bool(event.flow_style))
             items.append(self._node(item, (*path, len(items)), deeper))
 
     def _block_mapping(self, event: Event, path: Path, depth: int) -> Mapping:
@@ -204,18 +204,13 @@ class Builder:
         keys: dict[str, Span] = {}
         previous: Node | None = None
         deeper = depth + 1
-        following, unmended = self._next, not self._stand_ins
         while True:
-            key = following()
-            kind = type(key)
-            if kind is MAPPING_END:
-                return Mapping(entries, keys, self._between(event.start_mark, key.end_mark), path, True)
-            if kind is SCALAR and unmended and key.anchor is None and key.tag is None and key.value != "<<":
-                name: str | None = key.value
-            else:
-                name = self._key(key, path, deeper)
-            follower = following()
-            if name is not None and type(follower) is SCALAR and not follower.value and is_bare(key, follower):
+            key = self._next()
+            if type(key) is MAPPING_END:
+                return Mapping(entries, keys, self._between(event.start_mark, key.end_mark), path, flow=True)
+            name = self._key(key, path, deeper)
+            follower = self._next()
+            if name is not None and is_bare(key, follower):
                 name, previous = read_bare(self._piece, key, previous, path, self.findings)
             else:
                 previous = self._node(follower, path if name is None else (*path, name), deeper)

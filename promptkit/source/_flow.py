@@ -19,9 +19,9 @@ def is_bare(key: Event, follower: Event) -> bool:
     """Whether ``key`` stands alone in its flow map: no colon, no value."""
     return (
         type(key) is type(follower) is SCALAR
+        and not follower.value  # tells nearly every entry apart, so it comes first
         and key.anchor is None
         and key.tag is None
-        and not follower.value
         and not follower.style
         and follower.anchor is None
         and follower.tag is None

@@ -34,8 +34,9 @@ class Scalar:
         raw: str,
         span: Span,
         path: Path,
-        plain: bool = True,  # noqa: FBT002 - by position where a document's values are made by the hundred
-        computed: bool = False,  # noqa: FBT002
+        *,
+        plain: bool = True,
+        computed: bool = False,
         params: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.value = value
@@ -55,7 +56,7 @@ class Sequence:
 
     __slots__ = ("flow", "items", "path", "span")
 
-    def __init__(self, items: list[Node], span: Span, path: Path, flow: bool = False) -> None:  # noqa: FBT002
+    def __init__(self, items: list[Node], span: Span, path: Path, *, flow: bool = False) -> None:
         self.items = items
         self.span = span
         self.path = path
@@ -74,12 +75,7 @@ class Mapping:
     __slots__ = ("entries", "flow", "keys", "path", "span")
 
     def __init__(
-        self,
-        entries: dict[str, Node],
-        keys: dict[str, Span],
-        span: Span,
-        path: Path,
-        flow: bool = False,  # noqa: FBT002
+        self, entries: dict[str, Node], keys: dict[str, Span], span: Span, path: Path, *, flow: bool = False
     ) -> None:
         self.entries = entries
         self.keys = keys
