@@ -69,9 +69,9 @@ def compile(
     """
     options = _options(params, None, model=model, endpoint=endpoint, dialect=dialect)
     checked = _checked_value(shot, Path(folder), options) if isinstance(shot, Shot) else _checked(shot, options)
-    if checked.compiled is None:
-        raise FindingsError(checked.findings)
-    return checked.compiled
+    compiled = _sound(checked).compiled
+    assert compiled is not None
+    return compiled
 
 
 def diff(
@@ -89,17 +89,25 @@ def diff(
     :raises UsageError: if there is no such file or revision.
     """
     options = _options(None, None, dialect=dialect)
-    sides = []
-    for each in (before, after):
-        if isinstance(each, Shot):
-            side = _checked_value(each, Path(folder), options)
-        else:
-            with as_file(str(each)) as path:
-                side = _checked(path, options)
-        if side.compiled is None:
-            raise FindingsError(side.findings)
-        sides.append(side)
+    sides = [_side(each, Path(folder), options) for each in (before, after)]
     return compared(*sides)
+
+
+def _side(shot: Shot | str | Path, folder: Path, options: Options) -> Checked:
+    """One of two shots that are compared, with no error in it."""
+    if isinstance(shot, Shot):
+        return _sound(_checked_value(shot, folder, options))
+    with as_file(str(shot)) as file:
+        try:
+            return _sound(_checked(file.path, options))
+        except FindingsError as error:
+            raise FindingsError(tuple(map(file.named, error.findings))) from None
+
+
+def _sound(checked: Checked) -> Checked:
+    if checked.compiled is None:
+        raise FindingsError(checked.findings)
+    return checked
 
 
 def _checked_value(shot: Shot, folder: Path, options: Options) -> Checked:

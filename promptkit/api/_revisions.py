@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-import io
+import os
 import re
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from promptkit.findings import UsageError
+from promptkit.findings import Finding, UsageError
 from promptkit.project import find_project
 
 _NAMED = re.compile(r"(?P<file>[^#]+?)(?P<name>#[^@]+)?@(?P<revision>[^#]+)(?P<behind>#.+)?")
 
 
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A reference as one that can be read.
+
+    :param path: the file, with ``#NAME`` where the reference has one.
+    :param folder: where a revision is laid out, for as long as it is; empty for a file that stands where it stands.
+    """
+
+    path: str
+    folder: str = ""
+    revision: str = ""
+
+    def named(self, finding: Finding) -> Finding:
+        """The finding at the file as the user named it, which is still there when the folder is gone."""
+        span = finding.span
+        if span is None or not self.folder or not span.file.startswith(self.folder):
+            return finding
+        file = span.file.removeprefix(self.folder).lstrip(os.sep)
+        return replace(finding, span=span._replace(file=f"{file}@{self.revision}"))
+
+
 @contextmanager
-def as_file(reference: str) -> Iterator[str]:
+def as_file(reference: str) -> Iterator[Readable]:
     """The reference as one that can be read: what stands in git is laid out in a folder that ends with the block.
 
     The project's whole folder of that revision is, for a shot is no more than its presets make of it.
@@ -27,41 +48,46 @@ def as_file(reference: str) -> Iterator[str]:
     """
     match = _NAMED.fullmatch(reference)
     if match is None or Path(reference).exists():
-        yield reference
+        yield Readable(reference)
         return
     path, revision = Path(match["file"]), match["revision"]
     folder = path.absolute().parent
     if not folder.is_dir():
         raise UsageError(f"there is no folder {path.parent}")
     top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
-    if _fails(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"):
+    if _called(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").returncode:
         raise UsageError(f"git knows no revision {revision!r}")
     place = path.absolute().resolve().relative_to(top)
-    if _fails(top, "cat-file", "-e", f"{revision}:{place.as_posix()}"):
+    if _called(top, "cat-file", "-e", f"{revision}:{place.as_posix()}").returncode:
         raise UsageError(f"{path} is not in {revision}")
     root = find_project(folder).root.resolve()
-    inside = root if root.is_relative_to(top) else top
-    archive = _git(top, "archive", "--format=tar", revision, "--", str(inside.relative_to(top)))
     with TemporaryDirectory(prefix="promptkit-") as there:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(there, filter="data")
-        yield f"{Path(there) / place}{match['name'] or match['behind'] or ''}"
+        _lay_out(top, root if root.is_relative_to(top) else top, revision, Path(there))
+        yield Readable(f"{Path(there) / place}{match['name'] or match['behind'] or ''}", there, revision)
 
 
-def _git(folder: Path, *words: str) -> bytes:
-    done = _called(folder, *words)
+def _lay_out(top: Path, inside: Path, revision: str, there: Path) -> None:
+    """Write what a revision has in a folder, by an index of its own: the user's index and files stay as they are."""
+    index = there / ".git-index"
+    _git(top, "read-tree", revision, index=index)
+    names = _git(top, "ls-files", "-z", "--", str(inside), index=index)
+    _git(top, "checkout-index", "-z", "--stdin", f"--prefix={there}/", index=index, given=names)
+
+
+def _git(folder: Path, *words: str, index: Path | None = None, given: bytes | None = None) -> bytes:
+    done = _called(folder, *words, index=index, given=given)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise UsageError(f"git: {said[0].removeprefix('fatal: ')}" if said else f"git {words[0]} failed")
     return done.stdout
 
 
-def _fails(folder: Path, *words: str) -> bool:
-    return _called(folder, *words).returncode != 0
-
-
-def _called(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def _called(
+    folder: Path, *words: str, index: Path | None = None, given: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(folder), *words]
+    environment = os.environ | ({} if index is None else {"GIT_INDEX_FILE": str(index)})
     try:
-        return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
     except FileNotFoundError:
         raise UsageError("git is not installed, and only it knows what a file was") from None

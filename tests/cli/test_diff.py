@@ -119,6 +119,32 @@ def test_what_git_does_not_know(cli: Terminal) -> None:
         assert said in result.err
 
 
+@pytest.mark.require("git")
+def test_an_error_of_a_revision_is_told_by_the_name_that_was_given(cli: Terminal) -> None:
+    (cli.folder / "cup.yaml").write_text(CUP.replace("duration: 8", "duration: 9"))
+    git(cli.folder, "init", "-q")
+    git(cli.folder, "add", "-A")
+    git(cli.folder, "commit", "-q", "-m", "first")
+    (cli.folder / "cup.yaml").write_text(CUP)
+    result = cli("diff", "cup.yaml")
+    assert result.code == 1
+    assert result.err.startswith("cup.yaml@HEAD:2:11: a clip lasts 4, 8 or 12 seconds, not 9")
+
+
+@pytest.mark.require("git")
+def test_what_is_staged_and_what_is_there_stay_as_they_are(cli: Terminal) -> None:
+    (cli.folder / "cup.yaml").write_text(CUP)
+    git(cli.folder, "init", "-q")
+    git(cli.folder, "add", "-A")
+    git(cli.folder, "commit", "-q", "-m", "first")
+    (cli.folder / "cup.yaml").write_text(CUP.replace("red", "blue"))
+    git(cli.folder, "add", "-A")
+    (cli.folder / "cup.yaml").write_text(CUP.replace("red", "green"))
+    assert "green" in cli("diff", "cup.yaml").out
+    shown = subprocess.run(["git", "status", "--short"], cwd=cli.folder, check=True, capture_output=True)
+    assert shown.stdout == b"MM cup.yaml\n"
+
+
 def test_a_shot_with_an_error_is_not_compared(cli: Terminal) -> None:
     (cli.folder / "a.yaml").write_text(CUP)
     (cli.folder / "b.yaml").write_text(CUP.replace("pan", "pam"))
