@@ -8,6 +8,7 @@ import re
 import select
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def on_a_terminal(*args: str, folder: Path, types: str = "", **env: str) -> tupl
         shown += data.decode("utf-8", errors="replace")
         if types and "[y/N]" in shown:
             if types == CONTROL_C:
+                _waits(process.pid)
                 process.send_signal(signal.SIGINT)
             else:
                 os.write(ours, types.encode())
@@ -45,6 +47,14 @@ def on_a_terminal(*args: str, folder: Path, types: str = "", **env: str) -> tupl
     os.close(ours)
     assert "Traceback" not in shown
     return process.wait(timeout=30), shown
+
+
+def _waits(pid: int) -> None:
+    """Come back once a process sleeps: CPython notes a signal between its prompt and its read, but then reads on."""
+    until = time.monotonic() + 30
+    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "S":
+        assert time.monotonic() < until, "it never waited for an answer"
+        time.sleep(0.01)
 
 
 @pytest.fixture
