@@ -12,6 +12,7 @@ from ._models import (
     NAME,
     Action,
     CameraItem,
+    Cut,
     Effect,
     Framing,
     Light,
@@ -28,11 +29,13 @@ from ._models import (
 )
 from ._nodes import as_list, copied, emptied, is_empty, is_null, text_of
 from ._places import Places
-from ._quantities import Distance
+from ._quantities import Distance, Rate
 from ._report import Report, replace
+from ._setups import Setup, setups
 from ._shapes import NOT_BUILT, SETS, shaped, terms_read
-from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds
-from ._timeline import Beat, Timeline, TimeProblem, said, timeline
+from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
+from ._solve import timeline
+from ._timeline import Beat, CutSpan, Timeline, TimeProblem, said
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
 from ._vocabulary import Term, Vocabulary, nearest, normal, vocabulary
 
@@ -48,6 +51,8 @@ __all__ = [
     "Built",
     "CameraItem",
     "Channel",
+    "Cut",
+    "CutSpan",
     "Distance",
     "Effect",
     "Framing",
@@ -62,7 +67,9 @@ __all__ = [
     "Move",
     "OnScreenText",
     "Places",
+    "Rate",
     "Report",
+    "Setup",
     "Shot",
     "Sound",
     "Support",
@@ -87,10 +94,12 @@ __all__ = [
     "replace",
     "said",
     "seconds",
+    "setups",
     "shaped",
     "spoken_seconds",
     "terms_read",
     "text_of",
+    "time_taken",
     "timeline",
     "vocabulary",
 ]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from promptkit.findings import Edit, Finding, Fix
-from promptkit.source import Mapping, Scalar
+from promptkit.findings import Finding
+from promptkit.source import Mapping
 
 from ._duration import read_duration
+from ._fitting import fitting
 from ._models import DURATIONS, NAME, Shot, not_a_name
 from ._nodes import text_of
 from ._places import Places, data_of
 from ._report import Report
-from ._timeline import Timeline, TimeProblem, timeline
+from ._solve import timeline
+from ._timeline import Timeline, TimeProblem
 from ._validate import meant_keys, validated
 
 
@@ -100,6 +102,7 @@ def _duration(document: Mapping, data: dict[str, Any], written: frozenset[str], 
 
 
 _TIME_HINTS = {
+    "cuts-do-not-fill": "cuts without `for` share what the others leave",
     "no-time-left": "shorten the beats before it, or move the next `at`",
     "all-beside-flexible": "give the other beat a length",
     "time-cycle": "give one of the beats a time or a length of its own",
@@ -108,26 +111,5 @@ _TIME_HINTS = {
 
 def _report_time(problem: TimeProblem, shot: Shot, laid_out: Timeline, places: Places, report: Report) -> None:
     node = places.node(problem.path)
-    fix = _scaling(shot, laid_out, places) if problem.rule == "timeline-overflow" else None
+    fix = fitting(problem, shot, laid_out, places)
     report.add(problem.rule, "time", node, problem.message, fix=fix, hint=_TIME_HINTS.get(problem.rule))
-
-
-def _scaling(shot: Shot, laid_out: Timeline, places: Places) -> Fix | None:
-    """Scale the written lengths of the camera's beats so that they fit; only where no start is written among them."""
-    lengths = [item.length for item in shot.camera]
-    if any(item.at is not None for item in shot.camera) or not all(isinstance(length, float) for length in lengths):
-        return None
-    total = sum(length for length in lengths if isinstance(length, float))
-    clip = laid_out.length / 1000
-    if total <= clip:
-        return None
-    edits: list[Edit] = []
-    for at, length in enumerate(lengths):
-        node = places.find(("camera", at, "for"))
-        if not isinstance(node, Scalar) or node.computed or not isinstance(length, float):
-            return None
-        scaled = int(length * clip / total * 100) / 100
-        if scaled == 0:
-            return None
-        edits.append(Edit(node.span, f"{scaled:g}"))
-    return Fix("unsafe", f"scale the camera's beats to {clip:g} s", tuple(edits))

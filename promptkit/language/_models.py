@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
-from ._quantities import Distance
+from ._quantities import Distance, Rate
 from ._quantities import distance as read_distance
+from ._quantities import rate as read_rate
 from ._units import Anchored, millimetres, point_in_time, seconds
 from ._units import degrees as read_degrees
 from ._vocabulary import nearest, normal, vocabulary
@@ -82,6 +83,13 @@ def _spelled(value: object) -> object:
 
 
 def _speed(value: object) -> object:
+    if isinstance(value, Rate):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise ValueError(f"{_spelled(value)} has no unit: a speed is a word such as slow, or 10cm/s, or 15deg/s")
+    found = read_rate(str(value))
+    if found is not None:
+        return found
     return _word(value, {name: term.name for name, term in vocabulary().speeds.items()}, "speed")
 
 
@@ -186,7 +194,10 @@ class Framing(Frozen):
 
 
 class Move(Frozen):
-    """One move of the camera. Angles in degrees, lengths in metres, focal lengths in millimetres (full frame)."""
+    """One move of the camera. Angles in degrees, lengths in metres, focal lengths in millimetres (full frame).
+
+    A speed is a word of the vocabulary, or a :class:`Rate` in the unit of what the move changes.
+    """
 
     move: Text
     direction: Text | None = None
@@ -196,7 +207,7 @@ class Move(Frozen):
     degrees: Annotated[float, BeforeValidator(read_degrees)] | None = None
     distance: Annotated[Distance, BeforeValidator(read_distance), PlainSerializer(str)] | None = None
     factor: Annotated[float, BeforeValidator(_positive)] | None = None
-    speed: Annotated[str, BeforeValidator(_speed)] | None = None
+    speed: Annotated[str | Rate, BeforeValidator(_speed), PlainSerializer(str)] | None = None
     ease: Annotated[str, BeforeValidator(_ease)] | None = None
     length: Length | None = Field(None, alias="for")
     at: Seconds | None = None
@@ -219,6 +230,8 @@ class Move(Frozen):
                 raise ValueError(f"{self.move} takes no {name!r}")
         if self.to is not None and "to" in kind.measures:
             millimetres(self.to)
+        if isinstance(self.speed, Rate) and self.speed.axis != kind.rate:
+            raise ValueError(f"{self.move} has no speed of {self.speed}")
         return self
 
     @property
@@ -345,6 +358,24 @@ class OnScreenText(Frozen):
     id: Id | None = None
 
 
+class Cut(Frozen):
+    """One set-up of a clip that holds several; what it does not say is the shot's.
+
+    Inside, times and ``end`` are the cut's own.
+    """
+
+    length: Length | None = Field(None, alias="for")
+    id: Id | None = None
+    scene: Text | None = None
+    location: Location | None = None
+    framing: Framing | None = None
+    camera: tuple[CameraItem, ...] = ()
+    support: Support | None = None
+    motion: Text | None = None
+    action: tuple[Action, ...] = ()
+    lighting: Lighting | None = None
+
+
 class Shot(Frozen):
     """What is to be made: the resolved document.
 
@@ -371,6 +402,7 @@ class Shot(Frozen):
     motion: Text | None = None
     time_effect: Text | None = None
     action: tuple[Action, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     lighting: Lighting | None = None
     weather: Words = ()
     mood: Words = ()

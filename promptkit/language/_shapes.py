@@ -22,7 +22,6 @@ Shaper = Callable[[Node, Report], Node | None]
 
 #: Keys of the language that this version reads but does not act on yet, with what to write for now.
 NOT_BUILT = {
-    "cuts": "one shot with one camera list per file",
     "source": "a shot of its own",
     "references": "one `still`",
     "template": "`--dialect` on the command line",
@@ -221,6 +220,23 @@ def _look(node: Node, report: Report) -> Node | None:
     return wrap(as_list(node), "notes")
 
 
+def _cuts(node: Node, report: Report) -> Node:
+    """A list of cuts, each with the sections that it may have for itself; a plain text is a cut's scene."""
+    return Sequence([_cut(item, report) for item in as_list(node).items], node.span, node.path)
+
+
+def _cut(node: Node, report: Report) -> Node:
+    if isinstance(node, Scalar) and text_of(node) is not None:
+        return wrap(node, "scene")
+    if not isinstance(node, Mapping):
+        return node
+    made = _with_shapes(node, {key: _SHAPERS[key] for key in CUT_SECTIONS if key in _SHAPERS}, report)
+    for key in ("camera", "action"):
+        if key in made.entries and is_null(made.entries[key]):  # nothing is inherited that it could remove
+            del made.entries[key], made.keys[key]
+    return made
+
+
 def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> Mapping:
     kept = _without_empty(node, report)
     assert isinstance(kept, Mapping)
@@ -238,8 +254,19 @@ def terms_read(document: Mapping, report: Report) -> Mapping:
 
     A word that no list knows stays as it is, with a warning, for the field's vocabulary is larger than any list.
     """
+    _read_setup(document, report)
+    cuts = document.entries.get("cuts")
+    for cut in cuts.items if isinstance(cuts, Sequence) else ():
+        if isinstance(cut, Mapping):
+            _read_setup(cut, report)
+            _carry_support(document, cut)
+    return document
+
+
+def _read_setup(setup: Mapping, report: Report) -> None:
+    """Read the terms of the shot itself, or of one of its cuts."""
     words = vocabulary()
-    framing = document.entries.get("framing")
+    framing = setup.entries.get("framing")
     if isinstance(framing, Mapping):
         for key, names in (
             ("shot_size", words.shot_sizes),
@@ -247,10 +274,16 @@ def terms_read(document: Mapping, report: Report) -> Mapping:
             ("depth_of_field", words.depths_of_field),
         ):
             _read_term(framing, key, names, report)
-    support = document.entries.get("support")
+    support = setup.entries.get("support")
     if isinstance(support, Mapping):
         _read_term(support, "kind", {name: term.name for name, term in words.supports.items()}, report)
-    return document
+
+
+def _carry_support(document: Mapping, cut: Mapping) -> None:
+    """A cut that says only how restless the shot's support is has that support, too."""
+    whole, own = document.entries.get("support"), cut.entries.get("support")
+    if isinstance(whole, Mapping) and isinstance(own, Mapping) and "kind" not in own.entries and "kind" in whole.entries:
+        own.entries["kind"], own.keys["kind"] = whole.entries["kind"], whole.keys["kind"]
 
 
 def _read_term(mapping: Mapping, key: str, names: object, report: Report) -> None:
@@ -274,6 +307,9 @@ def _read_term(mapping: Mapping, key: str, names: object, report: Report) -> Non
     )
 
 
+#: What a cut may say for itself; all else is the whole clip's.
+CUT_SECTIONS = ("scene", "location", "framing", "camera", "support", "motion", "action", "lighting")
+
 _SHAPERS: dict[str, Shaper] = {
     "camera": _camera,
     "support": _support,
@@ -285,6 +321,7 @@ _SHAPERS: dict[str, Shaper] = {
     "look": _look,
     "location": _wrapped("place"),
     "action": _entries("does"),
+    "cuts": _cuts,
     "style": _spoken,
     "weather": _spoken,
     "mood": _spoken,

@@ -108,8 +108,13 @@ def _meant(path: Path) -> Path:
 def _elsewhere(path: Path) -> str | None:
     """What the language has for a key that people try at the top of a document or in one of its sections."""
     key = str(path[-1])
-    found = vocabulary().other_keys.get(normal(key).replace(" ", "_")) if len(path) <= _SECTION else None
+    depth = len(path) - _SECTION if _is_in_a_cut(path) else len(path)
+    found = vocabulary().other_keys.get(normal(key).replace(" ", "_")) if depth <= _SECTION else None
     return None if found == key else found
+
+
+def _is_in_a_cut(path: Path) -> bool:
+    return path[0] == "cuts" and len(path) > _SECTION
 
 
 def _blame(problem: Any, places: Places, removed: set[Path], report: Report) -> Path:
@@ -153,6 +158,11 @@ def _unknown_key(path: Path, places: Places, report: Report) -> None:
     known = _known_keys(parent)
     guess = nearest(key, known)
     elsewhere = _elsewhere(path)
+    if _is_in_a_cut(path) and len(parent) == _SECTION:
+        meant = (elsewhere or key).partition(":")[0]
+        if meant not in known and meant in _known_keys(()):
+            _not_in_a_cut(key, path, places, report)
+            return
     if elsewhere is not None:
         report.add(
             "unknown-key",
@@ -173,6 +183,15 @@ def _unknown_key(path: Path, places: Places, report: Report) -> None:
         fix=replace(span, guess, f"write {guess!r}", "unsafe") if guess else None,
         hint=None if guess else "the keys here: " + ", ".join(known),
     )
+
+
+def _not_in_a_cut(key: str, path: Path, places: Places, report: Report) -> None:
+    """A key of the shot that says something of the whole clip."""
+    span = places.keys.get(path, places.span(path[:-1]))
+    hint = "it is said of the whole clip: write it beside `cuts`"
+    if key == "duration":
+        hint = "how long a cut lasts is written `for`"
+    report.add("unknown-key", "source", span, f"a cut takes no {key!r}", path=places.written(path), hint=hint)
 
 
 def _known_keys(parent: Path) -> list[str]:
@@ -261,7 +280,7 @@ def _remove(data: Any, path: Path, removed: set[Path]) -> None:
         # An entry keeps its number: later errors of this round still name the entries after it by theirs.
         entry = parent[path[-1]]
         times = {key: entry[key] for key in _TIMES if key in entry} if isinstance(entry, dict) else {}
-        stand_in = _STAND_INS.get(path[:-1])
+        stand_in = _STAND_INS.get(path[_SECTION:-1] if _is_in_a_cut(path) else path[:-1])
         parent[path[-1]] = "…" if stand_in is None else {**stand_in, **times}
 
 
@@ -271,6 +290,7 @@ _STAND_INS: dict[Path, Any] = {
     ("sound", "effects"): {"sound": "…"},
     ("sound", "dialogue"): {"line": "…"},
     ("text",): {"says": "…"},
+    ("cuts",): {},
 }
 #: What a stand-in keeps of the entry whose place it takes.
 _TIMES = ("id", "at", "for")

@@ -46,6 +46,13 @@ class Move:
             return self.name == "track"
         return name in self.measures or (name == "to" and self.name == "rack_focus")
 
+    @property
+    def rate(self) -> str | None:
+        """The measure that a speed in numbers goes with: ``distance``, ``degrees``, or none."""
+        if self.name == "track":
+            return "distance"
+        return next((each for each in ("degrees", "distance") if each in self.measures), None)
+
     def opposite(self, direction: str) -> str | None:
         """The direction that undoes ``direction``."""
         if direction not in self.directions:

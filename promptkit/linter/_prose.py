@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptkit.language import Line, Shot
+from promptkit.language import Cut, Line, Shot
 from promptkit.source import Path
 
 
 def prose(shot: Shot) -> Iterator[tuple[Path, str]]:
     """What reaches the prompt in the user's own words, dialogue and on-screen text apart."""
-    for name in ("scene", "also", "prompt", "motion"):
+    for name in ("also", "prompt"):
         text = getattr(shot, name)
         if text:
             yield (name,), text
     for name in ("style", "mood", "weather", "props", "keep", "change"):
         for at, text in enumerate(getattr(shot, name)):
             yield (name, at), text
-    for at, action in enumerate(shot.action):
-        yield ("action", at, "does"), action.does
+    yield from _of_setup(shot, ())
+    for at, cut in enumerate(shot.cuts):
+        yield from _of_setup(cut, ("cuts", at))
     for name, member in shot.cast.items():
         if member.look:
             yield ("cast", name, "look"), member.look
-    if shot.framing is not None:
-        for at, text in enumerate(shot.framing.composition):
-            yield ("framing", "composition", at), text
+
+
+def _of_setup(part: Shot | Cut, path: Path) -> Iterator[tuple[Path, str]]:
+    """What the shot itself, or one of its cuts, shows."""
+    for name in ("scene", "motion"):
+        text = getattr(part, name)
+        if text:
+            yield (*path, name), text
+    for at, action in enumerate(part.action):
+        yield (*path, "action", at, "does"), action.does
+    if part.framing is not None:
+        for at, text in enumerate(part.framing.composition):
+            yield (*path, "framing", "composition", at), text
 
 
 def lines(shot: Shot) -> tuple[Line, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from promptkit.findings import Severity
-from promptkit.language import Report, copied, emptied, is_null, terms_read
+from promptkit.language import Report, emptied, is_null, terms_read
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._layers import Layer, Stack
@@ -29,6 +29,7 @@ PROSE_SECTIONS = (
     "motion",
     "time_effect",
     "action",
+    "cuts",
     "lighting",
     "weather",
     "mood",
@@ -74,6 +75,7 @@ def resolve(
     for layer in stack.layers:
         result = merged(result, layer.node, report)
     result = _prompt_alone(result, stack.layers, report)
+    result = _cuts_alone(result, stack.layers, report)
     _report_unused(stack, result, report)
     return Resolved(
         terms_read(result, report),
@@ -87,21 +89,13 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
     """A prompt of one's own takes the sections' place: own ones are an error, inherited ones go with a finding."""
     if "prompt" not in result.entries:
         return result
-    at = max(index for index, layer in enumerate(layers) if "prompt" in layer.node.entries)
-    writer = layers[at]
-    own = [layer for index, layer in enumerate(layers) if index >= at or layer.document is writer.document]
-    kept = copied(result)
-    for key in PROSE_SECTIONS:
-        if key not in result.entries:
-            continue
-        beside = next(
-            (layer for layer in own if key in layer.node.entries and not is_null(layer.node.entries[key])), None
-        )
-        if beside is not None:
+    writer, beside = _beside("prompt", PROSE_SECTIONS, result, layers)
+    for key, layer in beside.items():
+        if layer is not None:
             report.add(
                 "prompt-beside-sections",
                 "source",
-                beside.node.keys[key],
+                layer.node.keys[key],
                 f"{key!r} says nothing beside a prompt of one's own",
                 path=(key,),
                 hint="take out `prompt`, or this section",
@@ -115,8 +109,65 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
                 path=("prompt",),
                 severity=Severity.WARNING,
             )
-        del kept.entries[key], kept.keys[key]
-    return kept
+    return _without(result, beside)
+
+
+def _cuts_alone(result: Mapping, layers: list[Layer], report: Report) -> Mapping:
+    """Each cut has a camera and actions of its own: those beside `cuts` are an error, inherited ones go likewise."""
+    cuts = result.entries.get("cuts")
+    if cuts is None or (isinstance(cuts, Sequence) and not cuts.items):
+        return result
+    writer, beside = _beside("cuts", ("camera", "action"), result, layers)
+    for key, layer in beside.items():
+        if layer is not None:
+            report.add(
+                "cuts-beside-sections",
+                "source",
+                layer.node.keys[key],
+                f"{key!r} belongs to no cut: beside 'cuts', each cut has its own",
+                path=(key,),
+                hint="write it into the cuts, or take out `cuts`",
+            )
+        else:
+            report.add(
+                "cuts-hide-section",
+                "source",
+                writer.node.keys["cuts"],
+                f"the cuts take the place of the inherited {key!r} ({result.keys[key]})",
+                path=("cuts",),
+                severity=Severity.WARNING,
+                hint=f"write what shall stay of it into the cuts; `{key}: null` says that it goes",
+            )
+    return _without(result, beside)
+
+
+def _beside(
+    ruling: str, sections: Iterable[str], result: Mapping, layers: list[Layer]
+) -> tuple[Layer, dict[str, Layer | None]]:
+    """Who wrote a key that tolerates no others, and the sections that stand beside it all the same.
+
+    A section comes with the layer that wrote it in the same document or a later one; an inherited one with ``None``.
+    """
+    at = max(index for index, layer in enumerate(layers) if ruling in layer.node.entries)
+    writer = layers[at]
+    own = [layer for index, layer in enumerate(layers) if index >= at or layer.document is writer.document]
+    beside: dict[str, Layer | None] = {}
+    for key in sections:
+        if key in result.entries:
+            beside[key] = next(
+                (layer for layer in own if key in layer.node.entries and not is_null(layer.node.entries[key])), None
+            )
+    return writer, beside
+
+
+def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
+    gone = set(keys)
+    return Mapping(
+        {key: value for key, value in node.entries.items() if key not in gone},
+        {key: span for key, span in node.keys.items() if key not in gone},
+        node.span,
+        node.path,
+    )
 
 
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:

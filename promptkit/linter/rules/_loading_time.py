@@ -41,6 +41,31 @@ RULES = (
         ),
     ),
     Rule(
+        name="cuts-do-not-fill",
+        family="time",
+        severity=Severity.ERROR,
+        summary="the cuts last longer or shorter than the clip",
+        why="A clip is cut from its first frame to its last; what no cut fills, the model fills as it likes.",
+        valid=(
+            f"{_SHOT}cuts:\n  - {{for: 1, camera: [push in]}}\n  - {{for: 3, camera: [static]}}\n",
+            f"{_SHOT}cuts:\n  - {{for: 1, camera: [push in]}}\n  - {{camera: [static]}}\n",
+        ),
+        invalid=(
+            Example(
+                f"{_SHOT}cuts:\n  - {{for: 2, camera: [push in]}}\n  - {{for: 6, camera: [static]}}\n",
+                6,
+                11,
+                f"{_SHOT}cuts:\n  - {{for: 1, camera: [push in]}}\n  - {{for: 3, camera: [static]}}\n",
+            ),
+            Example(
+                f"{_SHOT}cuts:\n  - for: 1\n  - for: 1\n",
+                6,
+                10,
+                f"{_SHOT}cuts:\n  - for: 2\n  - for: 2\n",
+            ),
+        ),
+    ),
+    Rule(
         name="all-beside-flexible",
         family="time",
         severity=Severity.ERROR,

@@ -6,6 +6,8 @@ from promptkit.findings import Severity
 
 from .._rule import Example, Rule
 
+_SHOT = "shot: a\nduration: 4\nscene: A harbour.\n"
+
 RULES = (
     Rule(
         name="invalid-name",
@@ -99,6 +101,24 @@ RULES = (
             Example("shot: a\nduration: 4\nscene: A harbour.\nsupport: trebuchet\n", 4, 10),
         ),
         source="ShotBench, arXiv 2506.21356; CameraBench, arXiv 2504.15376",
+    ),
+    Rule(
+        name="cuts-beside-sections",
+        family="source",
+        severity=Severity.ERROR,
+        summary="a camera or actions beside `cuts`",
+        why="Each cut has a camera and actions of its own; nobody can tell to which cut these belong.",
+        valid=(f"{_SHOT}cuts:\n  - {{camera: [{{dolly: in}}]}}\n  - {{camera: [{{pan: left}}]}}\n",),
+        invalid=(Example(f"{_SHOT}camera: [{{dolly: in}}]\ncuts: [{{for: 2}}, {{for: 2}}]\n", 4, 1),),
+    ),
+    Rule(
+        name="cuts-hide-section",
+        family="source",
+        severity=Severity.WARNING,
+        summary="cuts take the place of an inherited camera or action",
+        why="What a preset says of the camera holds for no cut, and would be lost in silence.",
+        valid=(f"{_SHOT}extends: golden-hour\ncuts: [{{for: 2}}, {{for: 2}}]\n",),
+        invalid=(Example(f"{_SHOT}extends: locked-portrait\ncuts: [{{for: 2}}, {{for: 2}}]\n", 5, 1),),
     ),
     Rule(
         name="prompt-beside-sections",
