@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from promptkit.language import CameraItem, Move, Shot, normal, vocabulary
+from promptkit.language import CameraItem, Move, Rate, Shot, normal, vocabulary
 from promptkit.source import Path
 
 from ._english import counted_seconds, joined, number
@@ -86,8 +86,9 @@ def move_clause(move: Move, path: Path, marker: Marker, length: str, *, eased: b
     parts = [
         marker.mark(kind.verb, (*path, "move")),
         _way(move, path, marker),
-        marker.mark(_adverb(move.speed), (*path, "speed")) if move.speed else "",
+        marker.mark(_adverb(move.speed), (*path, "speed")) if isinstance(move.speed, str) else "",
         _measure(move, path, marker) if move.move != "arc" else "",
+        f"at {marker.mark(move.speed.words, (*path, 'speed'))}" if isinstance(move.speed, Rate) else "",
         length,
     ]
     said = " ".join(part for part in parts if part)

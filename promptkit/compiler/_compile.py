@@ -10,6 +10,7 @@ from promptkit.findings import Finding, Severity
 from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
 from promptkit.source import Path, Scalar
 
+from ._cuts import common_part, cut_views, names_of
 from ._dialects import laid_out
 from ._english import flowing
 from ._marks import Marker, untangled
@@ -65,9 +66,21 @@ def _prompt(shot: Shot, timeline: Timeline, dialect: str, places: Places) -> tup
     if shot.prompt is not None:
         marked = marker.mark(shot.prompt.strip(), ("prompt",))
     else:
-        marked = laid_out(Scribe(shot, timeline, marker).script(), dialect)
+        marked = _told(shot, timeline, dialect, marker)
     text, stretches = untangled(marked, marker.paths)
     return text, tuple(_merged(_entry(start, end, path, places) for start, end, path in stretches))
+
+
+def _told(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> str:
+    """The shot in a dialect, marked; the cuts are laid out one by one, each as a small shot."""
+    names = names_of(shot)
+    common, of_clip = common_part(shot, timeline)
+    script = Scribe(common, of_clip, marker, names).script()
+    for view in cut_views(shot, timeline, marker):
+        own = Scribe(view.shot, view.timeline, view.marker, names).script()
+        text = laid_out(own, dialect).replace("\n\n", "\n")
+        script.cuts.append(f"{view.label}:\n{text}")
+    return laid_out(script, dialect)
 
 
 def _merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,10 +12,10 @@ from pydantic import BaseModel
 from promptkit.language import Action, Beat, Effect, Light, Line, Move, OnScreenText, Shot, Timeline, normal, vocabulary
 from promptkit.source import Path
 
-from ._camera import camera_sentences, move_clause, move_noun, spoken_moves
+from ._camera import camera_sentences, move_clause
 from ._english import capital, counted_seconds, flowing, listed, unstopped, with_noun
 from ._marks import Marker
-from ._times import When, beat_names
+from ._times import When
 
 #: Words that open a sentence with a capital and are nobody's name.
 _COMMON = frozenset({"The", "A", "An", "It", "He", "She", "They", "His", "Her", "Its", "Their", "One", "Two", "Some"})
@@ -63,14 +64,18 @@ class Script:
     also: str
     has_still: bool
     cues: list[Cue]
+    cuts: list[str] = field(default_factory=list)
 
 
 class Scribe:
     """Turns a shot into its script, marking each phrase with the path that it came from."""
 
-    def __init__(self, shot: Shot, timeline: Timeline, marker: Marker) -> None:
+    def __init__(
+        self, shot: Shot, timeline: Timeline, marker: Marker, names: Mapping[str, tuple[str, str]]
+    ) -> None:
+        """Take what is to be told; ``names`` are the words for the beginning and the end of each id."""
         self.shot, self.timeline, self.marker = shot, timeline, marker
-        self.when = When(marker, beat_names(shot, spoken_moves(shot), move_noun))
+        self.when = When(marker, names)
 
     def script(self) -> Script:
         """The whole shot."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from promptkit.media import CameraBeat, CameraPath, Direction, Ease, Move, Speed, SupportAmount
+from promptkit.media import CameraBeat, CameraCut, CameraPath, Direction, Ease, Move, Speed, SupportAmount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,20 @@ class Beat(_Strict):
         return CameraBeat(**given)
 
 
+class Cut(_Strict):
+    """A hard cut to a fresh pose, with the lens and the support from there on."""
+
+    start: Annotated[float, Field(ge=0)]
+    lens_mm: _Millimetres | None = None
+    support: Support | None = None
+
+    def as_media(self) -> CameraCut:
+        """The cut as the renderer takes it."""
+        kind, amount = (self.support.kind, self.support.amount) if self.support else (None, None)
+        lens = {} if self.lens_mm is None else {"lens_mm": self.lens_mm}
+        return CameraCut(self.start, kind, amount, **lens)
+
+
 class CameraTimeline(_Strict):
     """The whole timeline of one clip; ``seconds`` is the clip's length."""
 
@@ -61,6 +75,7 @@ class CameraTimeline(_Strict):
     seconds: Annotated[float, Field(gt=0)]
     lens_mm: _Millimetres | None = None
     support: Support | None = None
+    cuts: Annotated[tuple[Cut, ...], Field(max_length=MOST_BEATS)] = ()
     beats: Annotated[tuple[Beat, ...], Field(max_length=MOST_BEATS)] = ()
 
     @model_validator(mode="after")
@@ -68,6 +83,9 @@ class CameraTimeline(_Strict):
         for index, beat in enumerate(self.beats):
             if beat.end > self.seconds:
                 raise ValueError(f"beat {index} ends at {beat.end:g} s, after the clip's {self.seconds:g} s")
+        starts = [cut.start for cut in self.cuts]
+        if starts and (starts[0] != 0 or starts != sorted(set(starts)) or starts[-1] >= self.seconds):
+            raise ValueError("the cuts start at 0, one after the other, within the clip")
         return self
 
     def path(self) -> CameraPath:
@@ -75,7 +93,7 @@ class CameraTimeline(_Strict):
         beats = tuple(beat.as_media() for beat in self.beats)
         kind, amount = (self.support.kind, self.support.amount) if self.support else (None, None)
         lens = {} if self.lens_mm is None else {"lens_mm": self.lens_mm}
-        return CameraPath(beats, kind, amount, **lens)
+        return CameraPath(beats, kind, amount, **lens, cuts=tuple(cut.as_media() for cut in self.cuts))
 
 
 def first_problem(errors: Sequence[ErrorDetails]) -> str:

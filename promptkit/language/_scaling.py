@@ -93,7 +93,7 @@ class Scaling:
         self.time(path, abs(length))
 
     def _rate(self, path: Path) -> None:
-        node = self.places.nodes.get(path)
+        node = self.places.find(path)
         if not isinstance(node, Scalar) or self._is_elsewhere(path, node):
             return
         if node.computed:
@@ -109,7 +109,7 @@ class Scaling:
 
     def time(self, path: Path, milliseconds: int) -> None:
         """Write a time anew in its place."""
-        node = self.places.nodes.get(path)
+        node = self.places.find(path)
         if not isinstance(node, Scalar):
             return
         if node.computed:

@@ -187,7 +187,7 @@ def _unknown_key(path: Path, places: Places, report: Report) -> None:
 
 def _not_in_a_cut(key: str, path: Path, places: Places, report: Report) -> None:
     """A key of the shot that says something of the whole clip."""
-    span = places.keys.get(path, places.span(path[:-1]))
+    span = places.key(path) or places.span(path[:-1])
     hint = "it is said of the whole clip: write it beside `cuts`"
     if key == "duration":
         hint = "how long a cut lasts is written `for`"

@@ -4,11 +4,12 @@ A :class:`CameraPath` says how the camera moves; :func:`render_clip` draws it as
 decodes needs the extra ``[media]`` and raises ``MissingExtra`` without it; the camera's geometry is pure Python.
 """
 
-from ._camera import CameraBeat, CameraPath, Direction, Ease, Move, Pose, Speed, SupportAmount
+from ._camera import CameraBeat, CameraCut, CameraPath, Direction, Ease, Move, Pose, Speed, SupportAmount
 from ._clips import ClipFacts, probe_clip, render_clip, require_media, spritesheet, thumbnail
 
 __all__ = [
     "CameraBeat",
+    "CameraCut",
     "CameraPath",
     "ClipFacts",
     "Direction",

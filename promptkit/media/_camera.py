@@ -167,6 +167,19 @@ class CameraBeat:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraCut:
+    """A hard cut: from ``start`` on the camera stands where it stood in the first frame, with its own lens and support.
+
+    :param start: seconds from the first frame of the clip.
+    """
+
+    start: float
+    support: str | None = None
+    amount: SupportAmount | None = None
+    lens_mm: float = 35.0
+
+
+@dataclass(frozen=True, slots=True)
 class CameraPath:
     """The camera of one clip.
 
@@ -175,21 +188,43 @@ class CameraPath:
         ``car mount`` and ``body cam`` add a small, always equal unrest, all other names none.
     :param amount: how much unrest; ``None`` is normal.
     :param lens_mm: focal length of the first frame in full-frame millimetres.
+    :param cuts: where a set-up starts, the first at 0; a beat belongs to the set-up in which it starts.
     """
 
     beats: tuple[CameraBeat, ...] = ()
     support: str | None = None
     amount: SupportAmount | None = None
     lens_mm: float = 35.0
+    cuts: tuple[CameraCut, ...] = ()
+
+    @property
+    def first_lens_mm(self) -> float:
+        """The focal length of the first frame."""
+        return self.cuts[0].lens_mm if self.cuts else self.lens_mm
 
     def pose_at(self, seconds: float) -> Pose:
         """The pose at ``seconds``; at 0 it is the pose of the still, whatever holds the camera."""
+        if not self.cuts:
+            return self._pose_since(seconds, 0.0)
+        at = self.setup_at(seconds)
+        cut = self.cuts[at]
+        end = self.cuts[at + 1].start if at + 1 < len(self.cuts) else math.inf
+        beats = tuple(beat for beat in self.beats if cut.start <= beat.start < end)
+        pose = CameraPath(beats, cut.support, cut.amount, cut.lens_mm)._pose_since(seconds, cut.start)
+        return replace(pose, zoom=pose.zoom * cut.lens_mm / self.first_lens_mm)
+
+    def setup_at(self, seconds: float) -> int:
+        """The number of the set-up that is seen at ``seconds``, from 0."""
+        return max((at for at, cut in enumerate(self.cuts) if cut.start <= seconds), default=0)
+
+    def _pose_since(self, seconds: float, begin: float) -> Pose:
+        """The pose at ``seconds`` of a set-up that begins at ``begin``."""
         pose = Pose()
         for beat in sorted(self.beats, key=lambda beat: (beat.start, beat.end)):
             done = beat.progress(seconds)
             if done > 0 and beat.move != "hold":
                 pose = _ADVANCE[beat.move](pose, beat, done, self)
-        unrest = shake_at(seconds, self.support, self.amount)
+        unrest = shake_at(seconds - begin, self.support, self.amount)
         return replace(
             pose,
             yaw=pose.yaw + unrest.yaw,

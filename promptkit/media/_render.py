@@ -54,16 +54,18 @@ def render(
 
 
 def _set_for(camera: CameraPath, size: tuple[int, int], still: bytes | None, seed: int) -> _Set:
-    focal = focal_pixels(size, camera.lens_mm)
+    focal = focal_pixels(size, camera.first_lens_mm)
     return StandIn(seed, size, focal) if still is None else StillSet(still, size, focal)
 
 
 def _filmed(scene: _Set, camera: CameraPath, size: tuple[int, int], count: int, fps: int) -> Iterator[Picture]:
-    focal = focal_pixels(size, camera.lens_mm)
+    focal = focal_pixels(size, camera.first_lens_mm)
     before, pose = camera.pose_at(0), camera.pose_at(0)
     drawn: tuple[Pose, Picture] | None = None
     for index in range(count):
         before, pose = pose, camera.pose_at(index / fps)
+        if index and camera.setup_at(index / fps) != camera.setup_at((index - 1) / fps):
+            before = pose  # a cut is no move that would smear
         if drawn is None or drawn[0] != pose:
             drawn = (pose, scene.frame(pose))
         yield _smeared(drawn[1], before, pose, focal)

@@ -37,7 +37,12 @@ RULES = (
                 5,
                 f"{_SHOT}camera:\n  - hold: 1\n  - {{dolly: in, for: 3}}\n",
             ),
-            Example(f"{_SHOT}action: [{{does: a heron lands, at: 3, for: 2}}]\n", 4, 10),
+            Example(
+                f"{_SHOT}action: [{{does: a heron lands, at: 3, for: 2}}]\n",
+                4,
+                10,
+                f"{_SHOT}action: [{{does: a heron lands, at: 2.4, for: 1.6}}]\n",
+            ),
         ),
     ),
     Rule(
