@@ -14,6 +14,7 @@ from ._check import Report, check_inputs, fixed_text
 from ._inputs import STDIN, Input, Reader, user_presets
 from ._options import parameters, patches
 from ._python import FindingsError, compile, diff, lint, load
+from ._rescale import Rescaling, rescale
 from ._rules import every_rule
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ __all__ = [
     "PromptkitError",
     "Reader",
     "Report",
+    "Rescaling",
     "Runs",
     "Severity",
     "Shot",
@@ -44,6 +46,7 @@ __all__ = [
     "load",
     "parameters",
     "patches",
+    "rescale",
     "sizes_of",
     "user_presets",
 ]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from promptkit.api import Options, Reader, fixed_text
 from promptkit.findings import Severity
 from promptkit.linter import FORMATS, report
 
-from ._shared import checked, documents, options, reader, shot_options
+from ._shared import checked, documents, options, reader, shot_options, write_text
 
 
 @click.command("lint", short_help="Find mistakes in shots and presets.")
@@ -66,12 +64,6 @@ def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: b
             stdin = text
             click.echo(text, nl=False)
         elif text != given.parsed.text:
-            _write(given.path, text)
+            write_text(given.path, text)
             click.echo(f"fixed {given.parsed.file}", err=True)
     return Reader(stdin=stdin)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the file again, with the byte order mark it had."""
-    mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-    path.write_bytes(mark + text.encode("utf-8"))

@@ -122,6 +122,12 @@ def echo_findings(findings: Sequence[Finding], found: Report) -> None:
     click.echo(report(findings, "full", found.texts, len(found.inputs)), err=True, nl=False)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write the file again, with the byte order mark it had."""
+    mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
+    path.write_bytes(mark + text.encode("utf-8"))
+
+
 def with_clips(data: dict[str, Any], state: Path) -> dict[str, Any]:
     """Data about a take, its ``files`` as paths that can be opened from anywhere, their checksums under ``clips``."""
     if "files" not in data:

@@ -26,6 +26,7 @@ COMMANDS = (
     Entry("show", "Before spending", "Show the resolved shot, with the origin of every value."),
     Entry("compile", "Before spending", "Show the prompt and the exact request."),
     Entry("diff", "Before spending", "Show what changed in meaning, between shots or in git."),
+    Entry("rescale", "Before spending", "Scale a shot, with all its times, to another length."),
     Entry("plan", "Before spending", "Show what submit would make, reuse and spend."),
     Entry("submit", "Spend", "Make the takes of shots."),
     Entry("takes", "Spend", "List the takes in the ledger."),

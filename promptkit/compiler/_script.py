@@ -70,9 +70,7 @@ class Script:
 class Scribe:
     """Turns a shot into its script, marking each phrase with the path that it came from."""
 
-    def __init__(
-        self, shot: Shot, timeline: Timeline, marker: Marker, names: Mapping[str, tuple[str, str]]
-    ) -> None:
+    def __init__(self, shot: Shot, timeline: Timeline, marker: Marker, names: Mapping[str, tuple[str, str]]) -> None:
         """Take what is to be told; ``names`` are the words for the beginning and the end of each id."""
         self.shot, self.timeline, self.marker = shot, timeline, marker
         self.when = When(marker, names)

@@ -31,6 +31,8 @@ from ._nodes import as_list, copied, emptied, is_empty, is_null, text_of
 from ._places import Places
 from ._quantities import Distance, Rate
 from ._report import Report, replace
+from ._rescale import Rescaled, rescaled
+from ._scaling import Obstacle
 from ._setups import Setup, setups
 from ._shapes import NOT_BUILT, SETS, shaped, terms_read
 from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
@@ -65,10 +67,12 @@ __all__ = [
     "Look",
     "Member",
     "Move",
+    "Obstacle",
     "OnScreenText",
     "Places",
     "Rate",
     "Report",
+    "Rescaled",
     "Setup",
     "Shot",
     "Sound",
@@ -92,6 +96,7 @@ __all__ = [
     "point_in_time",
     "read_duration",
     "replace",
+    "rescaled",
     "said",
     "seconds",
     "setups",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from promptkit.source import Mapping, Node, Scalar
 
 from ._nodes import put, text_of
+from ._quantities import Rate, rate
 from ._report import Report
 from ._units import millimetres
 from ._vocabulary import Move, vocabulary
@@ -63,6 +64,57 @@ def check_measures(member: Mapping, report: Report) -> None:
             measured = name if name in HOW_FAR else measured
             continue
         del member.entries[name], member.keys[name]
+
+
+def shared_speed(node: Node, members: list[Mapping], report: Report) -> bool:
+    """Give a speed in numbers that stands beside several moves to the one on whose axis it is.
+
+    :return: whether that is all there is to do; a word of speed, or a speed that fits none of them, is said of all.
+    """
+    read = _rate_of(node)
+    if read is None or len(members) == 1:
+        return False
+    fitting = [member for member in members if move_of(member).rate == read.axis and "speed" not in member.entries]
+    if not fitting:
+        return False
+    if len(fitting) == 1:
+        put(fitting[0], "speed", node)
+        return True
+    names = " and ".join(move_of(member).name for member in fitting)
+    message = f"'speed' fits both {names}: write it into the one that it belongs to"
+    report.add("ambiguous-measure", "camera", node, message, hint=_inside("speed", fitting[0]))
+    return True
+
+
+def _rate_of(node: Node) -> Rate | None:
+    text = text_of(node)
+    try:
+        return None if text is None else rate(text)
+    except ValueError:
+        return None  # told where the value is validated
+
+
+def check_pace(member: Mapping, report: Report) -> None:
+    """Report a speed in the unit of another axis, and the speed of a hold; leave them out."""
+    move = move_of(member)
+    for name in ("speed", "ease"):
+        node = member.entries.get(name)
+        if node is None:
+            continue
+        read = _rate_of(node) if name == "speed" else None
+        if move.name == "hold":
+            report.add("invalid-value", "source", node, f"a hold has no {name!r}: the camera rests")
+        elif read is not None and read.axis != move.rate:
+            report.add("measure-unit", "camera", node, f"{_own_speed(move)}, not by {MEASURES[read.axis]}")
+        else:
+            continue
+        del member.entries[name], member.keys[name]
+
+
+def _own_speed(move: Move) -> str:
+    if move.rate is None:
+        return f"the speed of a {move.noun} is told in words"
+    return f"the speed of a {move.noun} is measured by {MEASURES[move.rate]}"
 
 
 def _is_focal_length(node: Node, report: Report) -> bool:

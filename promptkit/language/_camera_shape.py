@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from promptkit.source import Mapping, Node, Sequence
 
-from ._camera_measures import MEASURES, check_measures, move_of, shared_measure
+from ._camera_measures import MEASURES, check_measures, check_pace, move_of, shared_measure, shared_speed
 from ._camera_moves import ITEM_KEYS, MOVE_KEYS, directed, member, named_move
 from ._nodes import emptied, is_empty, put, same_place, text_of
 from ._report import Report, replace
@@ -90,6 +90,8 @@ def _share(shared: Mapping, members: list[Mapping], report: Report) -> None:
             _share_direction(node, members, report)
         elif key in MEASURES:
             shared_measure(key, node, members, report)
+        elif key == "speed" and shared_speed(node, members, report):
+            continue
         elif all(key in each.entries for each in members):
             _twice(key, node, report)
         else:
@@ -167,6 +169,7 @@ def _hoist(key: str, each: Mapping, item: Mapping, report: Report) -> None:
 def _complete(each: Mapping, report: Report) -> bool:
     move = move_of(each)
     check_measures(each, report)
+    check_pace(each, report)
     if move.directions and "direction" not in each.entries:
         directions = " or ".join(move.directions[:2])
         report.add("missing-direction", "camera", each, f"{move.name} needs a direction: {directions}")

@@ -28,12 +28,22 @@ class Obstacle:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A time that is the value of a parameter: where it is used, and what the parameter has to be."""
+
+    name: str
+    node: Scalar
+    path: Path
+    text: str
+
+
 @dataclass(slots=True)
 class Scaling:
     """Collects the edits.
 
     :param origin: the moment from which the scale counts, in milliseconds of the clip.
-    :param given: the times that are the value of one parameter each, by its name, in seconds.
+    :param given: the times that are the value of one parameter each.
     """
 
     places: Places
@@ -42,7 +52,7 @@ class Scaling:
     origin: int = 0
     edits: list[Edit] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
-    given: dict[str, tuple[str, Path]] = field(default_factory=dict)
+    given: list[Given] = field(default_factory=list)
 
     def entry(self, path: Path, part: CameraItem | Action | Effect | Line | OnScreenText, begin: int) -> None:
         """Scale what an entry says of its time; ``begin`` is where its clip or cut starts."""
@@ -131,16 +141,22 @@ class Scaling:
             message = f"{spoken_path(path)} is the text {node.value!r}, from the parameter {match[1]!r}"
             self.obstacles.append(Obstacle(node.span, message))
         else:
-            self.given.setdefault(match[1], (in_seconds(milliseconds), path))
+            self.given.append(Given(match[1], node, path, in_seconds(milliseconds)))
 
     def _is_elsewhere(self, path: Path, node: Scalar) -> bool:
-        root, span = self.places.root.span, node.span
-        here = span.file == root.file and (root.line, root.column) <= (span.line, span.column)
-        if here and (span.end_line, span.end_column) <= (root.end_line, root.end_column):
+        if self.is_here(node):
             return False
-        message = f"{spoken_path(path)} ({node.raw}) is written in {span.file}, line {span.line}"
-        self.obstacles.append(Obstacle(span, message))
+        self.obstacles.append(Obstacle(node.span, f"{spoken_path(path)} ({node.raw}) stands in another document"))
         return True
+
+    def is_here(self, node: Scalar) -> bool:
+        """Whether the value is written in the document itself, and not in what it extends."""
+        root, span = self.places.root.span, node.span
+        return (
+            span.file == root.file
+            and (root.line, root.column) <= (span.line, span.column)
+            and (span.end_line, span.end_column) <= (root.end_line, root.end_column)
+        )
 
 
 def stretches_of(path: Path, laid_out: Timeline) -> list[tuple[int, int]]:
@@ -150,10 +166,10 @@ def stretches_of(path: Path, laid_out: Timeline) -> list[tuple[int, int]]:
 
 
 def spoken_path(path: Path) -> str:
-    """A path for a message: ``camera[1].for``."""
-    text = ""
-    for part in path:
-        if part == "moves":
-            continue
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    """A time for a message: ``'for' of camera entry 2``."""
+    text = f"{str(path[-1])!r}"
+    for at, part in enumerate(path):
+        if isinstance(part, int) and path[at - 1] != "moves":
+            kind = str(path[at - 1])
+            text += f" of cut {part + 1}" if kind == "cuts" else f" of {kind} entry {part + 1}"
     return text

@@ -282,7 +282,12 @@ def _read_setup(setup: Mapping, report: Report) -> None:
 def _carry_support(document: Mapping, cut: Mapping) -> None:
     """A cut that says only how restless the shot's support is has that support, too."""
     whole, own = document.entries.get("support"), cut.entries.get("support")
-    if isinstance(whole, Mapping) and isinstance(own, Mapping) and "kind" not in own.entries and "kind" in whole.entries:
+    if (
+        isinstance(whole, Mapping)
+        and isinstance(own, Mapping)
+        and "kind" not in own.entries
+        and "kind" in whole.entries
+    ):
         own.entries["kind"], own.keys["kind"] = whole.entries["kind"], whole.keys["kind"]
 
 

@@ -50,6 +50,7 @@ class Slot:
         frame: Frame,
         fixed: int | None,
         at: float | Anchored | None,
+        *,
         takes_all: bool = False,
         weight: int | Fraction = 1,
     ) -> None:
@@ -99,7 +100,7 @@ def cut_row(shot: Shot, clip: Frame) -> list[Slot]:
     """The cuts of the clip, one after the other."""
     return linked(
         [
-            Slot("cuts", ("cuts", at), cut, clip, _length(cut.length), None, cut.length == "all")
+            Slot("cuts", ("cuts", at), cut, clip, _length(cut.length), None, takes_all=cut.length == "all")
             for at, cut in enumerate(shot.cuts)
         ]
     )
@@ -120,7 +121,9 @@ def clip_rows(shot: Shot, clip: Frame) -> list[list[Slot]]:
     if sound is not None:
         found.append(
             [
-                Slot("effects", ("sound", "effects", at), part, clip, clip.end if part.at is None else 0, part.at or 0.0)
+                Slot(
+                    "effects", ("sound", "effects", at), part, clip, clip.end if part.at is None else 0, part.at or 0.0
+                )
                 for at, part in enumerate(sound.hits)
             ]
         )
@@ -160,14 +163,13 @@ def time_taken(move: Move) -> int | None:
 
 def _action_slot(part: Action, path: Path, frame: Frame) -> Slot:
     length, weight = part.length, part.weight
-    return Slot(
-        "action", path, part, frame, _length(length), part.at, length == "all", 1 if weight is None else _exact(weight)
-    )
+    share = 1 if weight is None else _exact(weight)
+    return Slot("action", path, part, frame, _length(length), part.at, takes_all=length == "all", weight=share)
 
 
 def _text_slot(part: OnScreenText, path: Path, clip: Frame) -> Slot:
     fixed = clip.end if part.at is None and part.length is None else _length(part.length)
-    return Slot("text", path, part, clip, fixed, part.at or 0.0, part.length == "all")
+    return Slot("text", path, part, clip, fixed, part.at or 0.0, takes_all=part.length == "all")
 
 
 def _camera_slot(item: CameraItem, path: Path, frame: Frame) -> Slot:
@@ -175,13 +177,14 @@ def _camera_slot(item: CameraItem, path: Path, frame: Frame) -> Slot:
     takes_all = length == "all"
     fixed = None if takes_all or length is None else ms(length)  # type: ignore[arg-type]
     if len(item.moves) > 1 or fixed is None:
-        fixed, takes_all = _by_moves(item, fixed, takes_all)
-    return Slot("camera", path, item, frame, fixed, item.at, takes_all, 1 if weight is None else _exact(weight))
+        fixed, takes_all = _by_moves(item, fixed, greedy=takes_all)
+    share = 1 if weight is None else _exact(weight)
+    return Slot("camera", path, item, frame, fixed, item.at, takes_all=takes_all, weight=share)
 
 
-def _by_moves(item: CameraItem, fixed: int | None, takes_all: bool) -> tuple[int | None, bool]:
+def _by_moves(item: CameraItem, fixed: int | None, *, greedy: bool) -> tuple[int | None, bool]:
     """An item lasts as long as the longest of its moves; one that takes all the time there is lets it take all."""
-    if takes_all or (fixed is None and any(move.length == "all" for move in item.moves)):
+    if greedy or (fixed is None and any(move.length == "all" for move in item.moves)):
         return None, True
     told = fixed is not None
     ends = [

@@ -118,9 +118,7 @@ class _Solver:
                 else:
                     (move,) = part.moves
                     path = (*slot.path, "moves", 0)
-                    beats.append(
-                        Beat("camera", start, end, path, move, slot.fixed is not None, move.id or part.id)
-                    )
+                    beats.append(Beat("camera", start, end, path, move, slot.fixed is not None, move.id or part.id))
             else:
                 told = slot.fixed is not None and slot.channel != "dialogue"
                 beats.append(Beat(slot.channel, start, end, slot.path, part, told, part.id))  # type: ignore[arg-type]

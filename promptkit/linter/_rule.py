@@ -55,7 +55,8 @@ class Problem:
 
     :param path: the canonical path; with ``at_key`` its key is meant, not its value.
     :param part: start and end of the words in the value's text, where only they are meant.
-    :param replacement: what to write in the place of the value (or of its ``part``), where there is a fix.
+    :param replacement: what to write in the place of the value (or of its ``part``), where that is the fix.
+    :param fix: another fix.
     """
 
     path: Path
@@ -65,6 +66,7 @@ class Problem:
     at_key: bool = False
     replacement: str | None = None
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -113,7 +115,7 @@ class Rule:
 def finding(rule: Rule, problem: Problem, built: Built) -> Finding:
     """The problem as a finding at its place."""
     span = _span(problem, built)
-    fix = None
+    fix = problem.fix
     if problem.replacement is not None:
         fix = Fix("unsafe", f"write {problem.replacement!r}", (Edit(span, problem.replacement),))
     return Finding(

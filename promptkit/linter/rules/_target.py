@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptkit.findings import Severity
-from promptkit.language import nearest
+from promptkit.findings import Fix, Severity
+from promptkit.language import nearest, rescaled
 
 from .._rule import Example, Problem, Rule, Subject
 
@@ -38,7 +38,20 @@ def check_duration(subject: Subject) -> Iterator[Problem]:
         yield Problem(
             ("duration",),
             f"{target.model.name} at {target.endpoint.name} makes {_seconds(allowed)}, not {seconds} s",
+            hint="`promptkit rescale` scales a shot with all its times" if allowed else None,
+            fix=_rescaling(subject, allowed),
         )
+
+
+def _rescaling(subject: Subject, allowed: list[int]) -> Fix | None:
+    """Scale the shot to the nearest length that there is."""
+    if not allowed or not subject.built.sound:
+        return None
+    nearest_one = min(allowed, key=lambda each: (abs(each - subject.shot.duration), -each))
+    found = rescaled(subject.shot, subject.timeline, subject.built.places, nearest_one)
+    if found.obstacles or not found.edits:
+        return None
+    return Fix("unsafe", f"rescale the shot to {nearest_one} s", found.edits)
 
 
 def check_ended(subject: Subject) -> Iterator[Problem]:
