@@ -183,7 +183,6 @@ class TestIgnore:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (shot("mug", "cuts: [{for: 4, camera: [{hold: all}]}]"), 4),
         (shot("mug", "source: {remix: mug-1234-01}"), 4),
         (yaml("sequence: morning", "shots: [{file: mug.yaml}]"), 1),
         (yaml("experiment: ab", "base: mug.yaml", "vary: {light: {dawn: {}, noon: {}}}"), 1),

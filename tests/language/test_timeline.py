@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promptkit.language import Shot, Timeline, said, timeline
+from promptkit.language import Beat, CameraItem, Shot, Timeline, said, timeline
 from tests.language.reading import beats, found, only, read
 
 # --- the page's rules, one by one
@@ -228,6 +228,32 @@ def _shots(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@st.composite
+def _with_cuts(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.integers(1, 4))
+    cuts = [
+        {
+            "id": f"k{at}",
+            "camera": [{**item, "id": f"k{at}{item['id']}"} for item in draw(_items(starts=draw(st.booleans())))],
+            "action": [
+                _entry(
+                    {"does": "x"},
+                    draw(_LENGTHS),
+                    draw(st.sampled_from([None, 0.5, "end - 1", "k0.end"])),
+                    None,
+                    f"a{at}",
+                )
+            ],
+        }
+        for at in range(count)
+    ]
+    for cut in cuts:
+        length = draw(_LENGTHS)
+        if length is not None:
+            cut["for"] = length
+    return {"shot": "a", "duration": draw(st.sampled_from([4, 8, 12])), "cuts": cuts}
+
+
 def _laid_out(data: dict[str, Any]) -> Timeline:
     return timeline(Shot.model_validate(data))
 
@@ -259,7 +285,7 @@ def test_camera_beats_without_starts_are_contiguous(items: list[dict[str, Any]],
 
 
 @settings(max_examples=100, deadline=None)
-@given(_shots(), st.randoms(use_true_random=False))
+@given(st.one_of(_shots(), _with_cuts()), st.randoms(use_true_random=False))
 def test_the_order_of_keys_and_channels_changes_nothing(data: dict[str, Any], shuffle: random.Random) -> None:
     def shuffled(value: Any) -> Any:
         if isinstance(value, list):
@@ -271,6 +297,53 @@ def test_the_order_of_keys_and_channels_changes_nothing(data: dict[str, Any], sh
         return {key: shuffled(value[key]) for key in keys}
 
     assert _laid_out(shuffled(data)) == _laid_out(data)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_with_cuts())
+def test_cuts_fill_the_clip_and_their_beats_stay_inside(data: dict[str, Any]) -> None:
+    result = _laid_out(data)
+    if result.problems:
+        return
+    edges = [0, *(cut.end for cut in result.cuts)]
+    assert [cut.start for cut in result.cuts] == edges[:-1]
+    assert edges[-1] == result.length
+    for cut, written in zip(result.cuts, data["cuts"], strict=True):
+        assert "for" not in written or cut.end - cut.start == round(written["for"] * 1000)
+        own = [beat for beat in result.beats if beat.cut == cut.index]
+        assert all(cut.start <= beat.start <= beat.end <= cut.end for beat in own)
+        camera = sorted((beat.start, beat.end) for beat in own if beat.channel == "camera")
+        assert min(start for start, _ in camera) == cut.start
+        assert max(end for _, end in camera) == cut.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(_shots(), _with_cuts()))
+def test_a_written_length_is_kept_to_the_millisecond(data: dict[str, Any]) -> None:
+    shot = Shot.model_validate(data)
+    result = timeline(shot)
+    if any(each.rule in ("time-cycle", "time-before-start") for each in result.problems):
+        return
+    for beat in result.on("camera"):
+        item = _item_of(shot, beat)
+        if item is not None and isinstance(item.length, float):
+            assert beat.end - beat.start == round(item.length * 1000)
+
+
+def _item_of(shot: Shot, beat: Beat) -> CameraItem | None:
+    if beat.part is None:
+        return None
+    camera = shot.camera if beat.cut is None else shot.cuts[beat.cut].camera
+    return camera[int(beat.path[-3])]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 6), st.booleans())
+def test_layout_of_the_yaml_changes_no_time(count: int, flow: bool) -> None:
+    items = [f"{{pan: left, weight: {at + 1}}}" for at in range(count)]
+    block = "".join(f"  - pan: left\n    weight: {at + 1}   # beat {at}\n" for at in range(count))
+    body = f"camera: [{', '.join(items)}]\n" if flow else "camera:\n" + "".join(f"  - {each}\n" for each in items)
+    assert beats(body) == beats(f"camera:\n{block}")
 
 
 @settings(max_examples=60, deadline=None)

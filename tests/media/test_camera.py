@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptkit.media import CameraBeat, CameraPath, Direction, Move, Pose
+from promptkit.media import CameraBeat, CameraCut, CameraPath, Direction, Move, Pose
 
 MOVES = [move for move in get_args(Move) if move != "hold"]
 SUPPORTS = st.sampled_from([None, "tripod", "handheld", "steadicam", "gimbal", "drone", "a broomstick"])
@@ -167,3 +167,14 @@ def test_handheld_is_restless_in_the_order_of_its_amounts_and_a_tripod_is_not():
 def test_a_beat_without_sense_is_refused(wrong):
     with pytest.raises(ValueError):
         CameraBeat(**wrong)
+
+
+def test_a_cut_starts_from_a_fresh_pose() -> None:
+    beats = (CameraBeat(0, 3, "pan", "left", degrees=20), CameraBeat(4, 8, "dolly", "in", distance_m=1))
+    cuts = (CameraCut(0, lens_mm=35), CameraCut(4, "handheld", lens_mm=70))
+    path = CameraPath(beats, cuts=cuts)
+    assert path.pose_at(3.99).yaw == -20
+    assert path.pose_at(4) == Pose(zoom=2)
+    assert path.pose_at(8).z == pytest.approx(0.5)
+    assert abs(path.pose_at(8).yaw) < 3  # the hand that holds it, and not the pan of the first cut
+    assert [path.setup_at(seconds) for seconds in (0, 3.99, 4, 8)] == [0, 0, 1, 1]
