@@ -84,7 +84,9 @@ def _rows(node: Node, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _as_written(item: Plain) -> Plain:
-    """A camera item in the form in which people write it: ``{dolly: in, for: 2}``."""
+    """A camera item in the form in which people write it: ``{dolly: in, for: 2}``; a cut with such items."""
+    if isinstance(item, dict) and isinstance(camera := item.get("camera"), list):
+        return {**item, "camera": [_as_written(each) for each in camera]}
     if not (isinstance(item, dict) and isinstance(item.get("moves"), list)):
         return item
     written: dict[str, Plain] = {}

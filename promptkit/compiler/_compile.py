@@ -79,7 +79,7 @@ def _told(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> str:
     for view in cut_views(shot, timeline, marker):
         own = Scribe(view.shot, view.timeline, view.marker, names).script()
         text = laid_out(own, dialect).replace("\n\n", "\n")
-        script.cuts.append(f"{view.label}:\n{text}")
+        script.cuts.append(f"{view.label}:\n{text}" if text else f"{view.label}.")
     return laid_out(script, dialect)
 
 

@@ -220,8 +220,12 @@ def _look(node: Node, report: Report) -> Node | None:
     return wrap(as_list(node), "notes")
 
 
-def _cuts(node: Node, report: Report) -> Node:
+def _cuts(node: Node, report: Report) -> Node | None:
     """A list of cuts, each with the sections that it may have for itself; a plain text is a cut's scene."""
+    return list_edit(node, _CUTS, report) if is_list_edit(node) else _whole_cuts(node, report)
+
+
+def _whole_cuts(node: Node, report: Report) -> Sequence:
     return Sequence([_cut(item, report) for item in as_list(node).items], node.span, node.path)
 
 
@@ -235,6 +239,9 @@ def _cut(node: Node, report: Report) -> Node:
         if key in made.entries and is_null(made.entries[key]):  # nothing is inherited that it could remove
             del made.entries[key], made.keys[key]
     return made
+
+
+_CUTS = ListKind(_whole_cuts, _cut, "scene")
 
 
 def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> Mapping:

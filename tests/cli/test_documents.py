@@ -274,3 +274,23 @@ def test_a_program_says_no_more_than_this(tmp_path: Path) -> None:
 def test_data_is_utf_8_everywhere(tmp_path: Path, env: dict[str, str]) -> None:
     (tmp_path / "mug.yaml").write_text(shot(scene="Ein Café, a mug 🍵."), "utf-8")
     assert run("compile", "mug.yaml", folder=tmp_path, **env).out == "Ein Café, a mug 🍵.\n"
+
+
+def test_cuts_are_changed_and_shown_as_any_list(cli: Terminal) -> None:
+    cli.write(
+        "base.yaml",
+        yaml(
+            "shot: base",
+            "duration: 8",
+            "scene: A harbour.",
+            "cuts:",
+            "  - {for: 3, id: one, camera: [{dolly: in, id: push, for: 2}]}",
+            "  - {id: two, framing: {lens: 35mm}}",
+        ),
+    )
+    edit = "cuts: {edit: {one: {for: 2, camera: {edit: {push: {for: 1}}}}}, append: [{for: 2, id: three}]}"
+    cli.write("changed.yaml", yaml("shot: changed", "extends: ./base.yaml", edit))
+    result = cli("show", "changed.yaml")
+    assert result.code == 0
+    assert "{for: 2, id: one, camera: [{dolly: in, id: push, for: 1}]}" in result.out
+    assert "{for: 2, id: three}" in result.out
