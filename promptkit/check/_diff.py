@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher, ndiff
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Self
 
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Span
-from promptkit.language import Built, CameraItem, Shot, Timeline, said
+from promptkit.language import Built, CameraItem, Cut, Shot, Timeline, said
 from promptkit.source import Path
 
 from ._check import Checked
@@ -101,13 +102,24 @@ class _Side:
         assert checked.built.shot is not None
         assert checked.built.timeline is not None
         self.built: Built = checked.built
-        self.shot: Shot = checked.built.shot
+        self.part: Shot | Cut = checked.built.shot
         self.timeline: Timeline = checked.built.timeline
-        self.data: dict[str, Any] = self.shot.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
+        self.data: dict[str, Any] = self.part.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
         self.has_file = checked.document.path is not None
+        self.path: Path = ()
+
+    def cut(self, at: int) -> Self:
+        """One cut of the shot, to be compared as a shot of its own."""
+        inner = copy(self)
+        inner.path, inner.part, inner.data = ("cuts", at), self.cuts[at], self.data["cuts"][at]
+        return inner
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        return self.part.cuts if isinstance(self.part, Shot) else ()
 
     def span(self, path: Path) -> Span | None:
-        return self.built.places.span(path) if self.has_file else None
+        return self.built.places.span((*self.path, *path)) if self.has_file else None
 
     def entries(self, path: Path) -> list[dict[str, Any]]:
         found: Any = self.data
@@ -117,9 +129,11 @@ class _Side:
 
 
 def _changes(before: _Side, after: _Side) -> Iterator[Change]:
-    for key in [info.alias or name for name, info in Shot.model_fields.items()]:
+    for key in [info.alias or name for name, info in type(before.part).model_fields.items()]:
         if key == "camera":
             yield from _camera(before, after)
+        elif key == "cuts":
+            yield from _cuts(before, after)
         elif key == "sound":
             yield from _values(_flat_sound(before), _flat_sound(after), ("sound",), before, after)
         elif key == "text":
@@ -145,7 +159,7 @@ def _none(value: Any) -> Any:
 
 
 def _camera(before: _Side, after: _Side) -> Iterator[Change]:
-    one, other = before.shot.camera, after.shot.camera
+    one, other = before.part.camera, after.part.camera
     for at, to in _matched([_mark(item) for item in one], [_mark(item) for item in other]):
         if at is None and to is not None:
             yield Change(f"camera {to + 1}", None, _item(after, to), None, after.span(("camera", to)))
@@ -157,12 +171,12 @@ def _camera(before: _Side, after: _Side) -> Iterator[Change]:
 
 def _mark(item: CameraItem) -> str:
     """What makes an item the same in both shots: its id, else its moves."""
-    return item.id or " and ".join(move.words for move in item.moves)
+    return item.id or _moves(item)
 
 
 def _item_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Change]:
     places = before.span(("camera", at)), after.span(("camera", to))
-    one, other = before.shot.camera[at], after.shot.camera[to]
+    one, other = before.part.camera[at], after.part.camera[to]
     where = f"camera {to + 1}" + (f" (was {at + 1})" if at != to else "")
     said_before, said_after = _item(before, at), _item(after, to)
     if said_before != said_after:
@@ -185,9 +199,54 @@ def _field(where: str, before: object, after: object, places: tuple[Span | None,
 
 def _item(side: _Side, at: int) -> str:
     """``pan left 1.5 s``: the moves of an item and how long it lasts."""
-    beats = [beat for beat in side.timeline.beats if beat.path[:2] == ("camera", at)]
+    path = (*side.path, "camera", at)
+    beats = [beat for beat in side.timeline.beats if beat.path[: len(path)] == path]
     length = max(beat.end for beat in beats) - min(beat.start for beat in beats) if beats else 0
-    return f"{' and '.join(move.words for move in side.shot.camera[at].moves)} {said(length)}"
+    return f"{_moves(side.part.camera[at])} {said(length)}"
+
+
+def _moves(item: CameraItem) -> str:
+    return " and ".join(move.words for move in item.moves)
+
+
+# --- cuts
+
+
+def _cuts(before: _Side, after: _Side) -> Iterator[Change]:
+    one, other = before.cuts, after.cuts
+    for at, to in _matched([_set_up(each) for each in one], [_set_up(each) for each in other]):
+        if at is None and to is not None:
+            yield Change(f"cut {to + 1}", None, _cut(after, to), None, after.span(("cuts", to)))
+        elif to is None and at is not None:
+            yield Change(f"cut {at + 1}", _cut(before, at), None, before.span(("cuts", at)), None)
+        elif at is not None and to is not None:
+            yield from _cut_changes(before, at, after, to)
+
+
+def _set_up(cut: Cut) -> str:
+    """What makes a cut the same in both shots: its id, else its scene, else its camera."""
+    return cut.id or cut.scene or ", ".join(_moves(item) for item in cut.camera)
+
+
+def _cut_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Change]:
+    where = f"cut {to + 1}" + (f" (was {at + 1})" if at != to else "")
+    one, other = before.timeline.cuts[at], after.timeline.cuts[to]
+    lengths = said(one.end - one.start), said(other.end - other.start)
+    if lengths[0] != lengths[1]:
+        yield Change(where, *lengths, before.span(("cuts", at)), after.span(("cuts", to)))
+    inner = before.cut(at), after.cut(to)
+    if lengths[0] != lengths[1] and one.written and other.written:
+        for each in inner:
+            each.data = {key: value for key, value in each.data.items() if key != "for"}
+    for change in _changes(*inner):
+        yield replace(change, where=f"{where}, {change.where}")
+
+
+def _cut(side: _Side, at: int) -> str:
+    """``wide, dolly out, 2.5 s``: a cut by its name, its camera and how long it lasts."""
+    cut, span = side.cuts[at], side.timeline.cuts[at]
+    told = [cut.id, _said(cut.scene), *(_moves(item) for item in cut.camera), said(span.end - span.start)]
+    return ", ".join(each for each in told if each)
 
 
 # --- lists, maps and words

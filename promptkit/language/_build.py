@@ -103,8 +103,8 @@ def _duration(document: Mapping, data: dict[str, Any], written: frozenset[str], 
 
 _TIME_HINTS = {
     "cuts-do-not-fill": "cuts without `for` share what the others leave",
-    "no-time-left": "shorten the beats before it, or move the next `at`",
-    "all-beside-flexible": "give the other beat a length",
+    "no-time-left": "shorten those before it, or move the next `at`",
+    "all-beside-flexible": "give the other one a length",
     "time-cycle": "give one of the beats a time or a length of its own",
 }
 

@@ -225,12 +225,18 @@ def _cuts(node: Node, report: Report) -> Node | None:
     return list_edit(node, _CUTS, report) if is_list_edit(node) else _whole_cuts(node, report)
 
 
-def _whole_cuts(node: Node, report: Report) -> Sequence:
+def _whole_cuts(node: Node, report: Report) -> Node | None:
+    if _says_none(node):
+        hint = "leave the key out, or write null to take inherited cuts away"
+        report.add("invalid-value", "source", node, "'cuts' is a list of set-ups, not 'none'", hint=hint)
+        return None
     return Sequence([_cut(item, report) for item in as_list(node).items], node.span, node.path)
 
 
 def _cut(node: Node, report: Report) -> Node:
-    if isinstance(node, Scalar) and text_of(node) is not None:
+    text = text_of(node)
+    if text is not None:
+        _check_scene(text, node, report)
         return wrap(node, "scene")
     if not isinstance(node, Mapping):
         return node
@@ -239,6 +245,19 @@ def _cut(node: Node, report: Report) -> Node:
         if key in made.entries and is_null(made.entries[key]):  # nothing is inherited that it could remove
             del made.entries[key], made.keys[key]
     return made
+
+
+def _check_scene(text: str, node: Node, report: Report) -> None:
+    """A cut of one text is its scene; the bare name of a move or of a shot size is meant for another section."""
+    if normal(text) in vocabulary().move_names:
+        kind, meant = "a camera move", f"{{camera: [{text}]}}"
+    elif normal(text) in vocabulary().shot_sizes:
+        kind, meant = "a shot size", f"{{framing: {text}}}"
+    else:
+        return
+    fix = replace(node.span, meant, f"write `{meant}`", "unsafe")
+    message = f"a cut of one text is its scene, and {text!r} is {kind}"
+    report.add("invalid-value", "source", node, message, fix=fix)
 
 
 _CUTS = ListKind(_whole_cuts, _cut, "scene")

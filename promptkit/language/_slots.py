@@ -68,6 +68,11 @@ class Slot:
         self.row: list[Slot] = []
         self.index = 0
 
+    @property
+    def noun(self) -> str:
+        """What messages call it."""
+        return "cut" if self.channel == "cuts" else "beat"
+
 
 def spoken_seconds(line: str, rate: float = WORDS_PER_SECOND) -> float:
     """How many seconds it takes to say a line, at ``rate`` words a second."""

@@ -206,7 +206,7 @@ class _Solver:
             # More than the clip holds is told once, as an overflow.
             told = free < 0 and until == slot.frame.end
             for each in () if told else flexible:
-                self._problem("no-time-left", each, "no time is left for this beat")
+                self._problem("no-time-left", each, f"no time is left for this {each.noun}")
             free = 0
         total, done, given = sum(each.weight for each in flexible), 0, 0
         for each in flexible:
@@ -214,13 +214,12 @@ class _Solver:
             upto = _share_of(free, done, total)
             each.length, given = upto - given, upto
             if each.length == 0 and free > 0:
-                self._problem("no-time-left", each, "no time is left for this beat")
+                self._problem("no-time-left", each, f"no time is left for this {each.noun}")
 
     def _check_greedy(self, flexible: list[Slot]) -> None:
         greedy = next((each for each in flexible if each.takes_all), None)
         if greedy is not None:
-            what = "cut" if greedy.channel == "cuts" else "beat"
-            message = f"'all' takes the time that another {what} without a length needs"
+            message = f"'all' takes the time that another {greedy.noun} without a length needs"
             self._problem("all-beside-flexible", greedy, message)
 
     def _until(self, last: Slot, begin: int) -> int:
@@ -257,7 +256,7 @@ class _Solver:
         if name in ("start", "end"):
             self._problem("duplicate-id", slot, f"{name!r} means the clip's own {name}: choose another id", "id")
         elif name in self.ids:
-            self._problem("duplicate-id", slot, f"the id {name!r} is taken by another beat", "id")
+            self._problem("duplicate-id", slot, f"the id {name!r} is taken by another {self.ids[name][0].noun}", "id")
         else:
             self.ids[name] = (slot, member)
 

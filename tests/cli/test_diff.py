@@ -55,6 +55,31 @@ def test_a_move_that_became_another(cli: Terminal) -> None:
     assert any(line.startswith("+ Camera: ") and "tilts up over 1.9 seconds" in line for line in lines)
 
 
+CUTS = """\
+shot: cup
+duration: 8
+scene: A red cup stands on a table.
+cuts:
+  - {for: 4, framing: {lens: 85mm}, camera: [{hold: all}], action: [steam rises]}
+  - {id: wide, camera: [{dolly: out, for: 2}, {pan: left, for: 1}]}
+"""
+
+
+def test_cuts_are_compared_one_by_one(cli: Terminal) -> None:
+    cli.write("a.yaml", CUTS)
+    changed = CUTS.replace("85mm", "50mm").replace("for: 2}", "for: 2.5}").replace("[steam rises]", "[steam sinks]")
+    cli.write("b.yaml", changed.replace("for: 4", "for: 3") + "  - {for: 1, scene: A hand.}\n")
+    lines = cli("diff", "a.yaml", "b.yaml").out.partition("\n\n")[0].splitlines()
+    assert lines == [
+        "cut 1: 4 s is now 3 s",
+        "cut 1, framing.lens: 85mm is now 50mm",
+        "cut 1, camera 1: hold 4 s is now hold 3 s",
+        "cut 1, action 1: steam rises is now steam sinks",
+        "cut 2, camera 1: dolly out 2 s is now dolly out 2.5 s",
+        "cut 3: A hand., 1 s is new",
+    ]
+
+
 def test_moves_that_came_and_went(cli: Terminal) -> None:
     assert pair(cli, ("  - hold: 0.5\n", ""))[:1] == ["camera 1: hold 0.5 s is gone"]
     assert "camera 4: zoom in 1 s is new" in pair(cli, ("for: 1.5}", "for: 1.5}\n  - {zoom: in, for: 1}"))

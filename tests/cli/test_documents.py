@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -117,9 +116,7 @@ def test_a_defect_inside_a_file_is_a_finding_with_its_place(cli: Terminal, text:
     outside.write_bytes((Path(__file__).parents[2] / "examples/images/coffee.jpg").read_bytes())
     (cli.folder / "link.jpg").symlink_to(outside)
     cli.write("mug.yaml", text)
-    start = time.monotonic()
     result = cli("lint", "mug.yaml", "--format", "json")
-    assert time.monotonic() - start < 2
     assert result.code == 1
     assert (rule, line) in [(each["rule"], each["line"]) for each in result.data["findings"]]
     assert all(each["file"] == "mug.yaml" for each in result.data["findings"])

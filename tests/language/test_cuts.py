@@ -110,6 +110,20 @@ def test_what_is_not_of_a_cut_names_the_place_where_it_belongs() -> None:
     assert "framing: {lens: ...}" in (only("cuts: [{lens: 50mm}, {}]\n").hint or "")
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("cuts: none\n", "'cuts' is a list of set-ups, not 'none'"),
+        ("cuts: [push in, A pier.]\n", "a cut of one text is its scene, and 'push in' is a camera move"),
+        ("cuts: [A pier., close-up]\n", "a cut of one text is its scene, and 'close-up' is a shot size"),
+        ("cuts: [{for: 8}, {id: x}]\n", "no time is left for this cut"),
+        ("cuts: [{id: x}, {id: x}]\n", "the id 'x' is taken by another cut"),
+    ],
+)
+def test_what_else_is_no_cut(body: str, message: str) -> None:
+    assert only(body).message == message
+
+
 def test_words_inside_are_read_as_anywhere() -> None:
     made = shot(CUTS)
     first, second = made.cuts

@@ -4,6 +4,7 @@ from .._rule import Rule
 from . import (
     _container_words,
     _dialogue,
+    _idle_weight,
     _loading_camera,
     _loading_expressions,
     _loading_lists,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     _overlapping_beats.RULE,
     _static_with_move.RULE,
     _speed_mismatch.RULE,
+    _idle_weight.RULE,
     _missing_scene.SCENE,
     _missing_scene.SUBJECT,
     _dialogue.TOO_LONG,

@@ -38,9 +38,13 @@ def check_length(subject: Subject) -> Iterator[Problem]:
         yield Problem(
             (*beat.path, "line"),
             f"{words} words need {said(round(spoken_seconds(beat.part.line) * 1000))} and have {said(time)}",
-            hint=f"at a comfortable {WORDS_PER_SECOND:g} words a second, {fitting} words fit",
+            hint=f"at a comfortable {WORDS_PER_SECOND:g} words a second, {_fit(fitting)}",
             severity=Severity.ERROR if too_fast else Severity.WARNING,
         )
+
+
+def _fit(words: int) -> str:
+    return f"{words} words fit" if words > 1 else f"{('no', 'one')[words]} word fits"
 
 
 def check_speaker(subject: Subject) -> Iterator[Problem]:
