@@ -32,6 +32,7 @@ from promptkit.runs import (
 
 Listener = Callable[[Event], None]
 _EMBEDDED = "endpoint"
+_USUAL_SIZES = ("1280x720", "720x1280", "1024x1792", "1792x1024", "1920x1080", "1080x1920")
 
 
 @dataclass(slots=True)
@@ -152,7 +153,10 @@ class Runs:
         return Connection(endpoint, server.base_url, key)
 
     def _checker(self) -> Checker:
-        return Checker(best_probe(), {name: model.audio for name, model in self.project.catalog.models.items()})
+        # A model whose sound is optional, or of which nobody is sure, cannot be held to it.
+        models = self.project.catalog.models.values()
+        sure = (each.name for each in models if each.sound == "always" and "audio" not in each.uncertain)
+        return Checker(best_probe(), dict.fromkeys(sure, True))
 
     def _endpoint(self, name: str) -> Endpoint:
         if self.project.has_errors:
@@ -169,9 +173,11 @@ def embedded(project: Project, endpoint: Endpoint, key: str) -> RunningServer:
 
 
 def sizes_of(project: Project, endpoint: Endpoint) -> dict[str, tuple[str, ...]]:
-    """The sizes of each model that an endpoint offers."""
-    models = {name: project.catalog.model_at(name, endpoint.name) for name in endpoint.offers}
-    return {name: model.sizes for name, model in models.items() if model is not None}
+    """The sizes of each model that an endpoint offers, under each of its names; the usual ones where none are known."""
+    slugs = project.catalog.slugs
+    names = [*endpoint.offers, *(slug for slug, name in slugs.items() if name in endpoint.offers)]
+    models = {name: project.catalog.model_at(name, endpoint.name) for name in names}
+    return {name: model.sizes or _USUAL_SIZES for name, model in models.items() if model is not None}
 
 
 def _by_endpoint(shots: Sequence[CompiledShot]) -> list[list[CompiledShot]]:

@@ -1,19 +1,22 @@
 """What models can do, where they are offered, and what that costs: facts as data, each with its source and date.
 
-The facts stand in ``data/models.yaml`` and ``data/endpoints.yaml``; :func:`load_catalog` reads them once. The endpoints
-of the user's own project join them by :meth:`Catalog.with_endpoints`.
+The facts stand in ``data/models`` and ``data/endpoints``, a file for each; :func:`load_catalog` knows their names, and
+reads a file when it is asked for. The endpoints of the user's own project join them by :meth:`Catalog.with_endpoints`.
 """
 
 from ._catalog import Catalog
+from ._facts import Fact, Source
 from ._load import load_catalog
 from ._target import Target
-from ._values import ANY_SIZE, Endpoint, LastPrice, Model, Offer, OwnEndpoint, OwnOffer, Source
+from ._values import ANY_SIZE, Endpoint, LastPrice, ListPrice, Model, Offer, OwnEndpoint, OwnOffer, size_classes
 
 __all__ = [
     "ANY_SIZE",
     "Catalog",
     "Endpoint",
+    "Fact",
     "LastPrice",
+    "ListPrice",
     "Model",
     "Offer",
     "OwnEndpoint",
@@ -21,4 +24,5 @@ __all__ = [
     "Source",
     "Target",
     "load_catalog",
+    "size_classes",
 ]

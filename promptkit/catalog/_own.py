@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from ._values import Endpoint, Offer, OwnEndpoint, OwnOffer
 
 
-def own_endpoint(own: OwnEndpoint, like: Endpoint, slugs: Mapping[str, str]) -> Endpoint:
+def own_endpoint(own: OwnEndpoint, like: Endpoint) -> Endpoint:
     """The manners and offers of ``like`` at the user's address, the user's own offers first."""
     stated = {name: _offer(offer, own) for name, offer in own.offers.items()}
     return replace(
@@ -17,18 +16,12 @@ def own_endpoint(own: OwnEndpoint, like: Endpoint, slugs: Mapping[str, str]) -> 
         name=own.name,
         base_url=own.base_url,
         key_env=own.key_env,
-        offers=MappingProxyType({**like.offers, **with_slugs(stated, slugs)}),
+        offers=MappingProxyType({**like.offers, **stated}),
         source=own.source.what,
         as_of=own.source.as_of,
         about=f"your own, like {like.name}",
         embedded=False,
     )
-
-
-def with_slugs(offers: Mapping[str, Offer], slugs: Mapping[str, str]) -> dict[str, Offer]:
-    """The offers, with those of the dated names that nobody has stated for themselves."""
-    dated = {slug: replace(offers[model], model=slug) for slug, model in slugs.items() if model in offers}
-    return {**dated, **offers}
 
 
 def _offer(offer: OwnOffer, own: OwnEndpoint) -> Offer:

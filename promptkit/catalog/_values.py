@@ -7,32 +7,49 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ._facts import Fact, Source
+
 ANY_SIZE = "*"
 """The key of a price that holds for every size."""
 
+PROTOCOL_PROMPT_CHARS = (1, 32_000)
+PROTOCOL_STILL_TYPES = ("image/jpeg", "image/png", "image/webp")
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says so, and the day for which that is true."""
+_CLASSES = {1440: ("2k", "1440p"), 2160: ("4k", "2160p")}
 
-    what: str
-    as_of: date
+
+def size_classes(size: str) -> tuple[str, ...]:
+    """The names of a size's class of resolution: ``1280x720`` is ``720p``, ``3840x2160`` is ``4k`` or ``2160p``."""
+    width, _, height = size.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        return ()
+    short = min(int(width), int(height))
+    return _CLASSES.get(short, (f"{short}p",))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """What a model can do, wherever it is offered.
 
-    :param durations: seconds that it makes, among 4, 8 and 12.
+    :param durations: seconds that it makes, among 4, 8 and 12; the fact has all that it makes.
     :param sizes: ``WIDTHxHEIGHT`` in pixels; empty where nothing is known.
     :param prompt_chars: shortest and longest prompt, in characters.
-    :param audio: whether the clip has sound.
+    :param audio: whether the clip can have sound; ``sound`` says whether it always has.
     :param still_types: MIME types that it takes as a still; empty where it takes none.
     :param dialect: the template that tells it best.
     :param source: where the facts come from, in words; ``sources`` has them one by one.
     :param as_of: the oldest day among the sources.
     :param sources: by the name of the field.
     :param unknown: names of fields that nobody has stated; their values are what the protocol allows at most.
+    :param prompt_words: fewest and most words of a prompt that its makers advise; ``None`` where none are.
+    :param negation: whether a prompt may say what shall not be there.
+    :param references: how many images it takes beside a still.
+    :param characters: how many characters by id it takes.
+    :param about: one line for people.
+    :param sound: ``always``, ``optional``, ``none`` or ``unknown``.
+    :param facts: all that is known, by name, as the data has it.
+    :param prices: what it costs where requests of this protocol cannot go.
+    :param ended: the first day on which its makers offered it no more.
     """
 
     name: str
@@ -46,15 +63,56 @@ class Model:
     as_of: date
     sources: Mapping[str, Source] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    prompt_words: tuple[int, int] | None = None
+    negation: bool = True
+    references: int = 0
+    characters: int = 0
+    about: str = ""
+    sound: str = "unknown"
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    prices: tuple[ListPrice, ...] = ()
+    ended: date | None = None
+
+    @property
+    def uncertain(self) -> Mapping[str, str]:
+        """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
+        return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}
+
+    @property
+    def makes(self) -> str:
+        """All the lengths that it makes, in seconds, as people write them: ``3-15``; empty where unknown."""
+        fact = self.facts.get("durations")
+        if fact is None or fact.value == "any":
+            return "" if fact is None else "any"
+        return fact.value if isinstance(fact.value, str) else ", ".join(fact.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrice:
+    """What a model costs at a vendor whose interface is another.
+
+    :param usd_per_second: by size or class of resolution, as in an offer.
+    """
+
+    where: str
+    usd_per_second: Mapping[str, Decimal]
+    source: str
+    as_of: date
+    note: str = ""
+    uncertain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A model at an endpoint.
 
-    :param usd_per_second: by size, in USD per second of clip; the key ``"*"`` is any size; empty where unknown.
+    :param usd_per_second: in USD per second of clip, by size or by class of resolution (``720p``, ``4k``); the key
+        ``"*"`` is any size; empty where unknown.
     :param seconds: lengths sold here, in seconds; empty means all that the model makes.
     :param ended: the first day on which it was no longer there.
+    :param sizes: those that are sold here; empty means all that the model makes.
+    :param note: what the fields do not say, in words.
+    :param uncertain: why it may be wrong; empty where the source is plain.
     """
 
     model: str
@@ -63,10 +121,14 @@ class Offer:
     ended: date | None
     source: str
     as_of: date
+    sizes: tuple[str, ...] = ()
+    note: str = ""
+    uncertain: str = ""
 
     def usd(self, size: str, seconds: int) -> Decimal | None:
         """The price of one clip in USD; ``None`` where nobody has stated one."""
-        rate = self.usd_per_second.get(size, self.usd_per_second.get(ANY_SIZE))
+        stated = (self.usd_per_second.get(each) for each in (size, *size_classes(size), ANY_SIZE))
+        rate = next((usd for usd in stated if usd is not None), None)
         return None if rate is None else rate * seconds
 
     def has_ended(self, on: date) -> bool:
@@ -90,6 +152,10 @@ class Endpoint:
     :param about: one line for people.
     :param unknown: names of fields that nobody has stated; their values are what is safe to assume.
     :param embedded: whether promptkit itself starts it, as ``local``.
+    :param routes: what it does with a clip that is there, beside making new ones: ``remix``, ``edits``,
+        ``extensions``, ``characters``, by the names that the protocol's paths have.
+    :param body: the form in which it takes a request: ``multipart``, ``json`` or ``both``.
+    :param facts: all that is known, by name, as the data has it.
     """
 
     name: str
@@ -106,6 +172,19 @@ class Endpoint:
     about: str = ""
     unknown: tuple[str, ...] = ()
     embedded: bool = False
+    routes: tuple[str, ...] = ()
+    body: str = "both"
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def negative_prompt_field(self) -> str | None:
+        """The extra that says what shall not be seen; ``None`` where it takes none."""
+        return "negative_prompt" if "negative_prompt" in self.extras else None
+
+    @property
+    def uncertain(self) -> Mapping[str, str]:
+        """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
+        return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}
 
     @property
     def takes_requests(self) -> bool:

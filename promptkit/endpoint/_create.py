@@ -84,7 +84,7 @@ def _prompt(given: Mapping[str, Any]) -> str:
 
 
 def _model(given: Mapping[str, Any], offers: Mapping[str, Sequence[str]]) -> str:
-    names = [*offers, *(name for name, base in SNAPSHOTS.items() if base in offers)]
+    names = list(dict.fromkeys([*offers, *(name for name, base in SNAPSHOTS.items() if base in offers)]))
     return _one_of(given, "model", names, DEFAULT_MODEL if DEFAULT_MODEL in offers else names[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingOf
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from promptkit.source import Mapping, Node, Scalar, Sequence
 from ._values import SIZE, complain, mapping, refuse_unknown_keys, usd
 
 _RULE = "bad-offer"
+_CLASS = re.compile(r"[1-9]\d{2,3}p|2k|4k")
 _KEYS = ("usd_per_second", "seconds")
 
 
@@ -44,8 +46,8 @@ def _prices(node: Node, report: Report) -> dict[str, Decimal]:
         price = usd(node, "usd_per_second", _RULE, report)
         return {} if price is None else {ANY_SIZE: price}
     for size, span in node.keys.items():
-        if size != ANY_SIZE and not SIZE.fullmatch(size):
-            message = f"a price is stated by size in pixels such as 1280x720, not by {size!r}"
+        if size != ANY_SIZE and not SIZE.fullmatch(size) and not _CLASS.fullmatch(size):
+            message = f"a price is stated by size in pixels such as 1280x720, or by class such as 720p, not by {size!r}"
             complain(report, _RULE, span, message, path=(*node.path, size))
     read = {size: usd(price, "usd_per_second", _RULE, report) for size, price in node.entries.items()}
     return {size: price for size, price in read.items() if price is not None}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from promptkit.catalog import Catalog, OwnEndpoint, OwnOffer, Source, load_catalog
+from promptkit.catalog import Catalog, OwnEndpoint, OwnOffer, Source, _facts, load_catalog
 
 SAID = Source("promptkit.yaml:7", date(2026, 11, 1))
 
@@ -91,7 +91,8 @@ def test_there_is_no_last_price_for_what_was_never_sold() -> None:
 
 def test_where_requests_can_go() -> None:
     endpoints = load_catalog().with_endpoints([own()]).endpoints
-    assert {name for name, endpoint in endpoints.items() if endpoint.takes_requests} == {"local", "openai", "studio"}
+    takers = {name for name, endpoint in endpoints.items() if endpoint.takes_requests}
+    assert takers == {"local", "openai", "saygm", "studio"}
 
 
 def joined(*configured: OwnEndpoint) -> Catalog:
@@ -114,12 +115,13 @@ def test_the_key_is_never_taken_over() -> None:
 
 def test_an_own_offer_replaces_that_of_the_other_with_its_dated_names() -> None:
     offer = OwnOffer("sora-2", {"*": Decimal("0.02")}, (4, 8))
-    studio = joined(own(like="openai", offers=(offer,))).endpoints["studio"]
+    catalog = joined(own(like="openai", offers=(offer,)))
     for name in ("sora-2", "sora-2-2025-10-06"):
-        assert studio.offers[name].usd("1280x720", 4) == Decimal("0.08")
-        assert studio.offers[name].ended is None
-        assert studio.offers[name].seconds == (4, 8)
-    assert studio.offers["sora-2-pro"].ended == date(2026, 9, 24)
+        found = catalog.offer("studio", name)
+        assert found is not None
+        assert (found.model, found.usd("1280x720", 4)) == (name, Decimal("0.08"))
+        assert (found.ended, found.seconds) == (None, (4, 8))
+    assert catalog.endpoints["studio"].offers["sora-2-pro"].ended == date(2026, 9, 24)
 
 
 def test_a_price_by_size_wins_over_the_price_of_every_size() -> None:
@@ -156,3 +158,61 @@ def test_joining_leaves_the_catalog_that_ships_alone() -> None:
 def test_being_like_nobody_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         joined(own(like="nobody"))
+
+
+@pytest.mark.parametrize(
+    ("size", "usd"),
+    [("1280x720", "0.80"), ("720x1280", "0.80"), ("1920x1080", "1.00"), ("3840x2160", "2.40"), ("640x360", None)],
+)
+def test_a_price_by_class_holds_for_each_size_of_the_class(size: str, usd: str | None) -> None:
+    offer = OwnOffer("clay-1", {"720p": Decimal("0.10"), "1080p": Decimal("0.125"), "4k": Decimal("0.30")})
+    found = joined(own(offers=(offer,))).offer("studio", "clay-1")
+    assert found is not None
+    assert found.usd(size, 8) == (None if usd is None else Decimal(usd))
+
+
+def test_a_size_of_its_own_wins_over_its_class_and_the_class_over_any_size() -> None:
+    prices = {"*": Decimal(1), "720p": Decimal(2), "1280x720": Decimal(3)}
+    found = joined(own(offers=(OwnOffer("clay-1", prices),))).offer("studio", "clay-1")
+    assert found is not None
+    assert [found.usd(size, 1) for size in ("1280x720", "720x1280", "1920x1080")] == [3, 2, 1]
+
+
+def test_a_vendors_own_name_has_the_facts_of_the_model_under_that_name() -> None:
+    catalog = load_catalog()
+    model, offer = catalog.model("minimax/h3"), catalog.offer("saygm", "minimax/h3")
+    assert model is not None
+    assert offer is not None
+    assert (model.name, model.durations) == ("minimax/h3", catalog.models["minimax-h3"].durations)
+    assert (offer.model, offer.usd("1344x768", 8)) == ("minimax/h3", Decimal("0.576"))
+
+
+def test_local_draws_every_model_for_nothing() -> None:
+    catalog = load_catalog()
+    assert set(catalog.endpoints["local"].offers) == set(catalog.models)
+    assert {offer.usd("1280x720", 8) for offer in catalog.endpoints["local"].offers.values()} == {0}
+
+
+@pytest.mark.parametrize("like", sorted(load_catalog().endpoints))
+def test_an_own_endpoint_can_be_like_any_of_the_catalog(like: str) -> None:
+    studio, there = joined(own(like=like)).endpoints["studio"], load_catalog().endpoints[like]
+    assert (studio.extras, studio.body, studio.routes) == (there.extras, there.body, there.routes)
+    assert list(studio.offers) == list(there.offers)
+    assert studio.takes_requests
+
+
+def test_a_negative_prompt_is_a_field_where_the_endpoint_takes_one() -> None:
+    endpoints = load_catalog().endpoints
+    fields = {name: endpoints[name].negative_prompt_field for name in ("openai", "vllm-omni", "sglang", "local")}
+    assert fields == {"openai": None, "vllm-omni": "negative_prompt", "sglang": "negative_prompt", "local": None}
+
+
+def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[tuple[str, ...]] = []
+    real = _facts.read
+    monkeypatch.setattr(_facts, "read", lambda *path: read.append(path) or real(*path))
+    _facts.known.cache_clear()
+    catalog = load_catalog.__wrapped__()
+    assert catalog.model("veo-3.1") is not None
+    assert catalog.offer("local", "veo-3.1") is not None
+    assert read == [("models", "veo-3.1.yaml"), ("endpoints", "local.yaml")]

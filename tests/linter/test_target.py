@@ -63,3 +63,22 @@ def test_what_the_project_ignores_is_not_told(tmp_path: Path) -> None:
     assert of("container-words", checked(text, tmp_path))
     ignoring = {"promptkit.yaml": "lint: {ignore: [container-words]}\n"}
     assert not checked(text, tmp_path, ignoring).findings
+
+
+def test_a_size_is_judged_by_the_offer_where_that_has_sizes_of_its_own(tmp_path: Path) -> None:
+    text = "shot: a\nmodel: minimax-h3\nendpoint: saygm\nsize: 1920x1080\nduration: 8\nscene: A harbour.\n"
+    (finding,) = [each for each in checked(text, tmp_path).findings if each.rule == "size-not-allowed"]
+    assert "its sizes: 1344x768, 768x1344" in finding.message
+
+
+def test_a_finding_on_an_uncertain_fact_says_so(tmp_path: Path) -> None:
+    text = "shot: a\nmodel: minimax-h3\nduration: 4\nscene: A harbour.\n"
+    (finding,) = [each for each in checked(text, tmp_path).findings if each.rule == "duration-not-offered"]
+    assert finding.message.startswith(
+        "minimax-h3 at local makes 8, 12 s, and the shot has 4 s (uncertain: most sources"
+    )
+
+
+def test_the_facts_of_what_has_ended_do_not_grow_old(tmp_path: Path) -> None:
+    text = "shot: a\nmodel: sora-2\nduration: 4\nscene: A harbour.\n"
+    assert not [each for each in checked(text, tmp_path).findings if each.rule == "stale-fact"]

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     _still.SIZE,
     _target.SIZE,
     _target.DURATION,
+    _target.STALE,
     _target.ENDED,
     _target.EXTRAS,
     _target.CHANGE,

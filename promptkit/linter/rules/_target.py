@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from promptkit.catalog import Model
 from promptkit.findings import Fix, Severity
 from promptkit.language import nearest, rescaled
 
 from .._rule import Example, Problem, Rule, Subject
 
+_STALE_DAYS = 180
+# The facts that a request stands on.
+_JUDGED = frozenset({"durations", "sizes"})
+
 
 def check_size(subject: Subject) -> Iterator[Problem]:
     """A size that the model does not make."""
     target = subject.target
-    if target is None or not target.model.sizes or target.size in target.model.sizes:
+    if target is None:
         return
-    guess = nearest(target.size, target.model.sizes)
+    allowed = (target.offer.sizes if target.offer else ()) or target.model.sizes
+    if not allowed or target.size in allowed:
+        return
+    guess = nearest(target.size, allowed)
     path = ("size",) if subject.shot.size is not None else ("shot",)
     yield Problem(
         path,
-        f"{target.model.name} does not make {target.size} (its sizes: {', '.join(target.model.sizes)})",
+        f"{target.model.name} does not make {target.size} (its sizes: {', '.join(allowed)})"
+        f"{_doubt(target.model, 'sizes')}",
         replacement=guess if subject.shot.size is not None else None,
     )
 
@@ -37,8 +46,9 @@ def check_duration(subject: Subject) -> Iterator[Problem]:
     if seconds not in allowed:
         yield Problem(
             ("duration",),
-            f"{target.model.name} at {target.endpoint.name} makes {_seconds(allowed)}, not {seconds} s",
-            hint="`promptkit rescale` scales a shot with all its times" if allowed else None,
+            f"{target.model.name} at {target.endpoint.name} makes {_seconds(allowed)}, and the shot has {seconds} s"
+            f"{_doubt(target.model, 'durations')}",
+            hint=_what_helps(target.model, allowed),
             fix=_rescaling(subject, allowed),
         )
 
@@ -70,7 +80,8 @@ def check_ended(subject: Subject) -> Iterator[Problem]:
     elif target.offer.has_ended(subject.today):
         yield Problem(
             path,
-            f"{target.model.name} ended at {target.endpoint.name} on {target.offer.ended}",
+            f"{target.model.name} ended at {target.endpoint.name} on {target.offer.ended}"
+            + (f" (uncertain: {target.offer.uncertain})" if target.offer.uncertain else ""),
             hint=_elsewhere(subject),
         )
 
@@ -99,6 +110,33 @@ def check_change(subject: Subject) -> Iterator[Problem]:
             hint="describe it in `scene` or `action`",
             at_key=True,
         )
+
+
+def check_age(subject: Subject) -> Iterator[Problem]:
+    """Facts of a living model that nobody has looked at for long."""
+    target = subject.target
+    if target is None or target.model.ended is not None:
+        return
+    told = [source.as_of for name, source in target.model.sources.items() if name in _JUDGED]
+    oldest = min([*told, *([target.offer.as_of] if target.offer else [])], default=subject.today)
+    days = (subject.today - oldest).days
+    if days > _STALE_DAYS:
+        yield Problem(
+            ("model",) if subject.shot.model is not None else ("shot",),
+            f"what the catalog says of {target.model.name} is {days} days old",
+            hint=f"`promptkit models {target.model.name}` shows each fact with its source and date",
+        )
+
+
+def _doubt(model: Model, fact: str) -> str:
+    reason = model.uncertain.get(fact)
+    return f" (uncertain: {reason})" if reason else ""
+
+
+def _what_helps(model: Model, allowed: list[int]) -> str | None:
+    if allowed:
+        return "`promptkit rescale` scales a shot with all its times"
+    return f"it makes {model.makes} s; a shot lasts 4, 8 or 12 s" if model.makes not in ("", "any") else None
 
 
 def _seconds(allowed: list[int]) -> str:
@@ -137,9 +175,27 @@ DURATION = Rule(
     severity=Severity.ERROR,
     summary="the model or the endpoint does not make clips of this length",
     why="The endpoint refuses the request, or makes a clip of another length and charges for it.",
-    valid=(),
-    invalid=(),
+    valid=("shot: a\nmodel: veo-3.1\nduration: 8\nscene: A harbour.\n",),
+    invalid=(
+        Example(
+            "shot: a\nmodel: veo-3.1\nduration: 12\nscene: A harbour.\n",
+            3,
+            11,
+            "shot: a\nmodel: veo-3.1\nduration: 8\nscene: A harbour.\n",
+        ),
+        Example("shot: a\nmodel: hailuo-2.3\nduration: 4\nscene: A harbour.\n", 3, 11),
+    ),
     check=check_duration,
+)
+STALE = Rule(
+    name="stale-fact",
+    family="target",
+    severity=Severity.INFO,
+    summary="nobody has looked at the model's facts for half a year",
+    why="Prices, lengths and sizes change within months; look at the source before much is spent.",
+    valid=("shot: a\nmodel: veo-3.1\nduration: 8\nscene: A harbour.\n",),
+    invalid=(Example("shot: a\nmodel: gen-4.5\nduration: 8\nscene: A harbour.\n", 2, 8),),
+    check=check_age,
 )
 EXTRAS = Rule(
     name="unknown-extra",
