@@ -10,6 +10,7 @@ import click
 
 from promptkit.api import Checked
 from promptkit.language import said
+from promptkit.resolve import Layer, display
 from promptkit.source import Mapping, Node, Plain, Scalar, Sequence, plain
 
 from ._shared import checked, documents, echo_findings, echo_json, options, shot_options
@@ -48,10 +49,14 @@ def _text(each: Checked) -> Iterator[str]:
     width = min(max((len(text) for text, _ in rows), default=0), 72)
     for text, origin in rows:
         yield f"{text:<{width}}  {click.style(f'# {origin}', dim=True)}" if origin else text
-    layers = " <- ".join(f"{name} ({file})" for name, file in reversed(each.resolved.layers))
+    layers = " <- ".join(f"{layer.document.name} ({_file(layer)})" for layer in reversed(each.resolved.layers))
     yield click.style(f"# from: {layers}", dim=True)
     if each.built.timeline is not None:
         yield from _timeline(each)
+
+
+def _file(layer: Layer) -> str:
+    return display(layer.document.path) if layer.document.path is not None else "-"
 
 
 def _timeline(each: Checked) -> Iterator[str]:
@@ -160,7 +165,7 @@ def _data(each: Checked) -> dict[str, Any]:
     return {
         "name": each.document.name,
         "kind": each.document.kind,
-        "layers": [{"name": name, "file": file} for name, file in each.resolved.layers],
+        "layers": [{"name": layer.document.name, "file": _file(layer)} for layer in each.resolved.layers],
         "resolved": plain(places.root),
         "origins": [
             {

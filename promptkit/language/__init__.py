@@ -5,6 +5,7 @@
 """
 
 from ._build import Built, build
+from ._colours import is_colour
 from ._duration import read_duration
 from ._list_edits import ListEdit, ListKind, names_of
 from ._models import (
@@ -86,6 +87,7 @@ __all__ = [
     "copied",
     "degrees",
     "emptied",
+    "is_colour",
     "is_empty",
     "is_null",
     "metres",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from promptkit.findings import Edit, Finding, Fix, Safety, Severity, Span
-from promptkit.source import Node, Path
+from promptkit.source import Node, Path, Scalar
 
 
 class Report:
@@ -14,6 +14,8 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.lost_ids: set[str] = set()
+        #: What the values that findings are about were computed from, by place.
+        self.computed: dict[Span, frozenset[tuple[str, str]]] = {}
         self._seen: set[tuple[str, Span, str]] = set()
         self._broken: set[Span] = set()
 
@@ -41,9 +43,23 @@ class Report:
         if (rule, span, message) in self._seen or span in self._broken:
             return
         self._seen.add((rule, span, message))
+        if isinstance(where, Scalar) and where.params:
+            self.computed[span] = where.params
         self.findings.append(
             Finding(rule, family, severity, message, span, path=path, fix=fix, hint=hint),
         )
+
+    def absorb(self, other: Report) -> None:
+        """Note what another report holds, too."""
+        if not other.findings:
+            return
+        self.findings.extend(
+            each for each in other.findings if each.span not in self._broken and each not in self.findings
+        )
+        self.lost_ids |= other.lost_ids
+        self.computed |= other.computed
+        self._seen |= other._seen
+        self._broken |= other._broken
 
     def give_up(self, finding: Finding, span: Span) -> None:
         """Note the finding of a value that cannot be read, and nothing more about what stands at ``span``."""

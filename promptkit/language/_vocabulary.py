@@ -6,13 +6,14 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 _JOINTS = re.compile(r"[\s_\-]+")
 
 
+@lru_cache(maxsize=4096)
 def normal(term: str) -> str:
     """The term in lower case, with space, hyphen and underscore made one."""
     return _JOINTS.sub(" ", term.strip().lower())

@@ -1,7 +1,8 @@
 """From one document to its resolved form: parents, parameters, expressions, with the origin of every value kept."""
 
-from ._layers import NEVER_INHERITED
+from ._bodies import NEVER_INHERITED
 from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files
+from ._origins import Hop, Layer, Origins
 from ._params import Param, declared
 from ._resolve import PROSE_SECTIONS, Resolved, resolve
 
@@ -10,7 +11,10 @@ __all__ = [
     "NEVER_INHERITED",
     "PROSE_SECTIONS",
     "Document",
+    "Hop",
+    "Layer",
     "Library",
+    "Origins",
     "Param",
     "Resolved",
     "declared",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from promptkit.findings import UsageError
 from promptkit.language import NAME
+from promptkit.project import confined
 from promptkit.source import Mapping, Node, ParsedFile, Scalar, read_file
 
 KINDS = ("shot", "preset", "experiment", "sequence")
@@ -20,6 +22,7 @@ class Document:
     :param path: the file, absolute; ``None`` for standard input.
     :param home: the folder that its paths are meant from.
     :param root: the folder that its paths have to stay in.
+    :param expressions: whether there may be expressions in it.
     """
 
     kind: str
@@ -29,18 +32,26 @@ class Document:
     home: Path
     root: Path
     damaged: frozenset[str] = frozenset()
+    expressions: bool = True
 
 
 @dataclass(slots=True)
 class Library:
     """Presets by name, in folders by precedence (the project's, the user's, the shipped ones), and files by path.
 
+    What was read once is not read again: a library is the state of all files at one time.
+
     :param folders: pairs of a folder and the root that its presets' own paths have to stay in.
+    :param memory: what those who resolve documents remember of its files.
     """
 
     folders: tuple[tuple[Path, Path], ...]
+    memory: dict[object, Any] = field(default_factory=dict)
     _files: dict[Path, ParsedFile] = field(default_factory=dict)
     _names: dict[Path, dict[str, Path]] = field(default_factory=dict)
+    _found: dict[str, Document | None] = field(default_factory=dict)
+    _inside: dict[tuple[Path, Path], bool] = field(default_factory=dict)
+    _identities: dict[tuple[Path, str], str] = field(default_factory=dict)
 
     def parsed(self, path: Path) -> ParsedFile:
         """The file, read and parsed once.
@@ -56,28 +67,53 @@ class Library:
         return {parsed.file: parsed.text for parsed in self._files.values()}
 
     def preset(self, name: str) -> Document | None:
-        """The preset of that name that takes precedence."""
-        if not NAME.fullmatch(name):
-            return None
+        """The preset of that name that takes precedence.
+
+        :raises UsageError: if the file that should hold it cannot be opened.
+        """
+        if name not in self._found:
+            self._found[name] = self._preset(name) if NAME.fullmatch(name) else None
+        return self._found[name]
+
+    def _preset(self, name: str) -> Document | None:
         for folder, root in self.folders:
             direct = folder / f"{name}.yaml"
-            for path in (direct, self._index(folder).get(name)) if not direct.is_file() else (direct,):
-                if path is None or not path.is_file():
-                    continue
-                for document in documents(self.parsed(path), path, root):
-                    if document.kind == "preset" and document.name == name:
-                        return document
+            path = direct if direct.is_file() else self._index(folder).get(name)
+            for document in documents(self.parsed(path), path, root) if path is not None else ():
+                if document.kind == "preset" and document.name == name:
+                    return document
         return None
 
     def presets(self) -> list[Document]:
-        """All presets, those that take precedence first; one that is hidden by another of its name is left out."""
-        found: dict[str, Document] = {}
+        """All presets by name; one that is hidden by another of its name is left out."""
+        return [each[0] for each in self.all_presets()]
+
+    def all_presets(self) -> list[tuple[Document, ...]]:
+        """All presets by name, each with those of its name that it hides behind it."""
+        found: dict[str, list[Document]] = {}
         for folder, root in self.folders:
-            for path in preset_files(folder):
-                for document in self._readable(path, root):
-                    if document.kind == "preset":
-                        found.setdefault(document.name, document)
-        return sorted(found.values(), key=lambda document: document.name)
+            # The file that is called like the preset goes first, as it does for who names the preset.
+            here = [each for path in preset_files(folder) for each in self._readable(path, root)]
+            for document in sorted(here, key=lambda each: each.path is None or each.path.stem != each.name):
+                if document.kind == "preset":
+                    found.setdefault(document.name, []).append(document)
+        return [tuple(found[name]) for name in sorted(found)]
+
+    def confined(self, path: Path, root: Path) -> bool:
+        """Whether a path stays in a folder, links followed."""
+        key = (path, root)
+        if key not in self._inside:
+            self._inside[key] = confined(path, root)
+        return self._inside[key]
+
+    def identity(self, document: Document) -> str:
+        """What makes two references mean one document: its file, links followed, and its name."""
+        if document.path is None:
+            return f"-#{document.name}"
+        key = (document.path, document.name)
+        if key not in self._identities:
+            self._identities[key] = f"{document.path.resolve()}#{document.name}"
+        return self._identities[key]
 
     def _readable(self, path: Path, root: Path) -> list[Document]:
         """The documents of a file; none where it cannot be read, which is told to whoever names it."""
@@ -107,12 +143,14 @@ def documents(parsed: ParsedFile, path: Path | None, root: Path, home: Path | No
     """The documents of a file that say what they are."""
     folder = home if home is not None else (path.parent if path is not None else root)
     found = []
+    # An escape in quotes may spell a brace.
+    expressions = "{{" in parsed.text or "\\" in parsed.text
     for node, damaged in zip(parsed.documents, parsed.damaged, strict=True):
         kind = kind_of(node)
         if kind is not None and isinstance(node, Mapping):
             name = node.entries[kind]
             text = str(name.value) if isinstance(name, Scalar) and name.value is not None else ""
-            found.append(Document(kind, text, node, path, folder, root, damaged))
+            found.append(Document(kind, text, node, path, folder, root, damaged, expressions))
     return found
 
 

@@ -1,21 +1,22 @@
-"""Parameters of a preset: declared with a type, given a value, bound into a scope."""
+"""Parameters of a preset, as they are declared: with a type, a range, a default."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from promptkit.findings import Span
-from promptkit.language import Report, degrees, is_null, nearest, normal, seconds
-from promptkit.source import Mapping, Node, Plain, Scalar, Sequence, plain
-from promptkit.templating import Scope
+from promptkit.language import Report, degrees, is_empty, is_null, nearest, seconds
+from promptkit.source import Mapping, Node, Scalar, Sequence
 
 TYPES = ("text", "number", "seconds", "degrees", "choice", "colour", "list", "bool")
+#: Types whose values are numbers; the units of the last two may be written.
+NUMBERS = ("number", "seconds", "degrees")
 _WITHOUT_VALUES = frozenset(TYPES) - {"choice"}
 _DECLARATION = ("type", "default", "required", "min", "max", "of", "about")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|[A-Za-z][A-Za-z -]*")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+#: What `min` and `max` bound; the other types have no order.
+_BOUNDED = {**dict.fromkeys(NUMBERS, "its value"), "text": "its characters", "list": "its entries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Param:
 
     :param node: its declaration.
     :param key: where its name stands.
-    :param of: the values of a choice.
+    :param required: whether somebody has to give it.
+    :param low: the smallest number, or the fewest characters of a text or entries of a list.
+    :param of: the values that it may have, in their own type; empty where all are allowed.
     """
 
     name: str
@@ -42,7 +45,7 @@ class Param:
 def declared(document: Mapping, report: Report) -> dict[str, Param]:
     """The parameters that a document declares under ``params``."""
     node = document.entries.get("params")
-    if node is None:
+    if node is None or is_null(node):
         return {}
     if not isinstance(node, Mapping):
         report.add("invalid-value", "source", node, "params is a map of names, each with a type")
@@ -52,7 +55,7 @@ def declared(document: Mapping, report: Report) -> dict[str, Param]:
 
 
 def _declaration(name: str, node: Node, key: Span, report: Report) -> Param | None:
-    if not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
+    if not _NAME.fullmatch(name):
         message = f"a parameter's name is made of a-z, 0-9 and _, not {name!r}"
         report.add("invalid-value", "source", key, message, path=node.path)
         return None
@@ -66,130 +69,99 @@ def _declaration(name: str, node: Node, key: Span, report: Report) -> Param | No
         meant = f" (did you mean {guess!r}?)" if guess else ""
         span = node.keys[unknown]
         report.add("unknown-key", "source", span, f"unknown key {unknown!r}{meant}", path=node.entries[unknown].path)
-    return _typed_declaration(name, node, key, report)
+    return _typed(name, node, key, report)
 
 
-def _typed_declaration(name: str, node: Mapping, key: Span, report: Report) -> Param | None:
-    values = {key: plain(value) for key, value in node.entries.items()}
-    kind = values.get("type")
+def _typed(name: str, node: Mapping, key: Span, report: Report) -> Param | None:
+    kind = _scalar(node, "type")
     if kind not in TYPES:
         where = node.entries.get("type", node)
         guess = nearest(str(kind), TYPES) if kind else None
         meant = f" (did you mean {guess!r}?)" if guess else f"; it is one of {', '.join(TYPES)}"
         report.add("invalid-value", "source", where, f"the parameter {name!r} has no known type{meant}")
         return None
-    of = values.get("of")
-    if kind == "choice" and not (isinstance(of, list) and of):
+    of = _values(name, str(kind), node, report)
+    if kind == "choice" and not of:
         report.add("invalid-value", "source", node, f"the choice {name!r} needs `of: [...]`, its values")
         return None
-    low, high = values.get("min"), values.get("max")
+    low, high = _bound(str(kind), "min", node, report), _bound(str(kind), "max", node, report)
+    if low is not None and high is not None and low > high:
+        report.add("invalid-value", "source", node.entries["min"], f"min {low:g} is more than max {high:g}")
+        low = high = None
+    default = _default(node, report)
+    required = _scalar(node, "required")
+    if required is not None and not isinstance(required, bool):
+        message = f"required is true or false, not {required!r}"
+        report.add("invalid-value", "source", node.entries["required"], message)
+    needed = default is None and (required is True or not ({"default", "required"} & node.entries.keys()))
+    return Param(name, str(kind), node, key, default, needed, low, high, of, _about(node))
+
+
+def _scalar(node: Mapping, key: str) -> str | int | float | bool | None:
+    found = node.entries.get(key)
+    return found.value if isinstance(found, Scalar) else None
+
+
+def _about(node: Mapping) -> str:
+    return " ".join(str(_scalar(node, "about") or "").split())
+
+
+def _default(node: Mapping, report: Report) -> Node | None:
     default = node.entries.get("default")
-    return Param(
-        name,
-        str(kind),
-        node,
-        key,
-        None if default is None or is_null(default) else default,
-        values.get("required") is True or ("default" not in values and "required" not in values),
-        float(low) if isinstance(low, int | float) else None,
-        float(high) if isinstance(high, int | float) else None,
-        tuple(each for each in of if isinstance(each, str | int | float)) if isinstance(of, list) else (),
-        str(values.get("about") or ""),
-    )
+    if default is None or is_null(default):
+        return None
+    if is_empty(default):
+        message = "'default' has no value"
+        report.add("empty-value", "source", node.keys["default"], message, path=default.path, hint="write it, or null")
+        return None
+    return default
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The values of a layer's parameters, with those that were given and where."""
-
-    scope: Scope
-    given: Map[str, Node]
-
-
-def value_of(param: Param, node: Node, report: Report) -> Plain:
-    """The parameter's value, checked against its type; where it does not fit (reported), another stands in.
-
-    Numbers are decimal, by spelling: ``04`` or ``0x8`` would smuggle a value past the eye of the reader.
-    """
-    try:
-        return _checked(param, node)
-    except ValueError as error:
-        report.add("parameter-type", "preset", node, f"the parameter {param.name!r}: {error}")
-        return stand_in(param)
-
-
-def stand_in(param: Param) -> Plain:
-    """A value that fits, so that one missing or mistyped parameter is one finding; it never gets compiled."""
-    if param.type == "list":
-        return []
-    if param.type in ("number", "seconds", "degrees"):
-        return param.low if param.low is not None else 1
-    if param.type == "choice":
-        return param.of[0]
-    if param.type == "bool":
-        return True
-    return "white" if param.type == "colour" else "…"
-
-
-def _checked(param: Param, node: Node) -> Plain:
-    if param.type == "list":
-        if not isinstance(node, Sequence):
-            raise ValueError(f"expected a list, not {plain(node)!r}")
-        return plain(node)
-    if not isinstance(node, Scalar) or node.value is None:
-        raise ValueError(f"expected {param.type}, not {_kind(node)}")
-    if param.type == "bool":
-        if not isinstance(node.value, bool):
-            raise ValueError(f"expected true or false, not {node.raw!r}")
-        return node.value
-    if param.type in ("number", "seconds", "degrees"):
-        return _number(param, node)
-    return _choice(param, node) if param.type == "choice" else _text(param, node)
-
-
-def _number(param: Param, node: Scalar) -> float | int:
-    value = node.value
-    if isinstance(value, bool):
-        raise ValueError(f"expected {param.type}, not {node.raw}")
-    if not isinstance(value, int | float):
-        if param.type == "number":
-            raise ValueError(f"expected a number, not {node.raw!r}")
-        value = seconds(value) if param.type == "seconds" else degrees(value)
-    elif not node.computed and not _DECIMAL.fullmatch(node.raw):
-        raise ValueError(f"expected a plain decimal number, not {node.raw!r}")
-    if param.low is not None and value < param.low:
-        raise ValueError(f"{value:g} is below its minimum of {param.low:g}")
-    if param.high is not None and value > param.high:
-        raise ValueError(f"{value:g} is above its maximum of {param.high:g}")
+def _bound(kind: str, key: str, node: Mapping, report: Report) -> float | None:
+    """The value of ``min`` or ``max``, in the unit of the type."""
+    found = node.entries.get(key)
+    if found is None or is_null(found):
+        return None
+    if kind not in _BOUNDED:
+        report.add("invalid-value", "source", found, f"a {kind} has no {key}", hint="`of: [...]` lists what is allowed")
+        return None
+    value = _number(kind, found)
+    if value is None:
+        report.add("invalid-value", "source", found, f"{key} of a {kind} is a number, for {_BOUNDED[kind]}")
     return value
 
 
-def _choice(param: Param, node: Scalar) -> str | int | float:
-    """The value of ``of`` that is meant, in its own type."""
-    text = _spelled(node)
-    for choice in param.of:
-        if normal(str(choice)) == normal(text):
-            return choice
-    names = [str(choice) for choice in param.of]
-    guess = nearest(text, names)
-    meant = f" (did you mean {guess!r}?)" if guess else ""
-    raise ValueError(f"{text!r} is not one of {', '.join(names)}{meant}")
+def _number(kind: str, node: Node) -> float | None:
+    value = node.value if isinstance(node, Scalar) else None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str):
+        if kind not in ("seconds", "degrees"):
+            return None
+        try:
+            return float(seconds(value) if kind == "seconds" else degrees(value))
+        except ValueError:
+            return None
+    return float(value)
 
 
-def _spelled(node: Scalar) -> str:
-    return node.value if isinstance(node.value, str) else (str(node.value) if node.computed else node.raw)
-
-
-def _text(param: Param, node: Scalar) -> str:
-    text = _spelled(node)
-    if param.type == "colour" and not _COLOUR.fullmatch(text.strip()):
-        raise ValueError(f"expected a colour such as amber or #c08a3e, not {text!r}")
-    if not text.strip():
-        raise ValueError("expected text, and it is empty")
-    return text
-
-
-def _kind(node: Node) -> str:
-    if isinstance(node, Mapping):
-        return "a map"
-    return "a list" if isinstance(node, Sequence) else "nothing"
+def _values(name: str, kind: str, node: Mapping, report: Report) -> tuple[str | int | float, ...]:
+    """The values of ``of``, numbers in the unit of the type."""
+    of = node.entries.get("of")
+    if of is None or is_null(of):
+        return ()
+    if kind == "bool":
+        report.add("invalid-value", "source", of, "a bool has no `of`: it is true or false")
+        return ()
+    if not isinstance(of, Sequence) or not of.items:
+        if kind != "choice":
+            report.add("invalid-value", "source", of, f"`of` is the list of values that {name!r} may have")
+        return ()
+    found: list[str | int | float] = []
+    for item in of.items:
+        value = _number(kind, item) if kind in NUMBERS else item.value if isinstance(item, Scalar) else None
+        if value is None or isinstance(value, bool):
+            report.add("invalid-value", "source", item, f"this cannot be a value of the {kind} {name!r}")
+        else:
+            found.append(value)
+    return tuple(found)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from promptkit.findings import Severity
 from promptkit.language import Report, emptied, is_null, terms_read
-from promptkit.source import Mapping, Node, Scalar, Sequence
+from promptkit.source import Mapping, Node, Sequence
 
-from ._layers import Layer, Stack
-from ._library import Document, Library, display
+from ._binding import Bound
+from ._bodies import SETTLING
+from ._layers import Stack
+from ._library import Document, Library
 from ._merge import merged
+from ._origins import Layer, Origins, ParamKey, params_in, scalars
 
 #: Sections that become prose; beside a `prompt:` of one's own they would say nothing.
 PROSE_SECTIONS = (
@@ -48,11 +51,28 @@ class Resolved:
     """A document with its parents merged in.
 
     :param node: canonical, every value at the place where it was written.
-    :param layers: names and files of the documents that went in, first those that others are laid on.
+    :param origins: the documents that went in, and the ways of the values.
     """
 
     node: Mapping
-    layers: tuple[tuple[str, str], ...]
+    origins: Origins
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The documents that went in, first those that others are laid on."""
+        return self.origins.layers
+
+
+@dataclass(slots=True)
+class _Base:
+    """A document as it is without patches: what all variants of it share."""
+
+    document: Document
+    params: Map[str, Node]
+    stack: Stack
+    bound: Bound
+    node: Mapping
+    report: Report
 
 
 def resolve(
@@ -69,20 +89,53 @@ def resolve(
         ``--set``. They count as this document and may change ``extends`` and ``with``.
     :param params: values for the document's own parameters (``--param``).
     """
+    base = _base(document, library, tuple(patches), params or {})
+    report.absorb(base.report)
+    stack = base.stack.copied(report) if patches else base.stack
+    result = base.node
+    for patch in patches:
+        result = merged(result, stack.lay(document, patch, base.bound.scope).node, report)
+    result = _prompt_alone(result, stack.layers, report)
+    result = _cuts_alone(result, stack.layers, report)
+    if any(layer.given for layer in stack.layers):
+        _report_unused(stack, result, report)
+    return Resolved(terms_read(_fresh(result), report), Origins(tuple(stack.layers), stack.given))
+
+
+def _fresh(document: Mapping) -> Mapping:
+    """The document with maps of its own where words are read: those of a remembered one stay as they are."""
+    fresh = Mapping(dict(document.entries), dict(document.keys), document.span, document.path)
+    for key in ("framing", "support", "cuts"):
+        if key in fresh.entries:
+            fresh.entries[key] = _copied(fresh.entries[key])
+    return fresh
+
+
+def _copied(node: Node) -> Node:
+    if isinstance(node, Sequence):
+        return Sequence([_copied(item) for item in node.items], node.span, node.path, flow=node.flow)
+    if isinstance(node, Mapping):
+        entries = {key: _copied(value) for key, value in node.entries.items()}
+        return Mapping(entries, dict(node.keys), node.span, node.path, flow=node.flow)
+    return node
+
+
+def _base(document: Document, library: Library, patches: tuple[Mapping, ...], params: Map[str, Node]) -> _Base:
+    """The document with its parents; remembered until another is asked for, since variants come one after the other."""
+    settled = tuple(each for each in patches if not each.entries.keys().isdisjoint(SETTLING))
+    known = library.memory.get("base")
+    if isinstance(known, _Base) and not settled and known.document is document and known.params == params:
+        return known
+    report = Report()
     stack = Stack(library, report)
-    stack.add(document, params or {}, tuple(patches))
+    bound = stack.add_document(document, params, settled)
     result = emptied(document.node)
     for layer in stack.layers:
         result = merged(result, layer.node, report)
-    result = _prompt_alone(result, stack.layers, report)
-    result = _cuts_alone(result, stack.layers, report)
-    _report_unused(stack, result, report)
-    return Resolved(
-        terms_read(result, report),
-        tuple(
-            (each.name, display(each.path) if each.path else "-") for each in (layer.document for layer in stack.layers)
-        ),
-    )
+    base = _Base(document, dict(params), stack, bound, result, report)
+    if not settled:
+        library.memory["base"] = base
+    return base
 
 
 def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mapping:
@@ -172,13 +225,19 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
 
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
     """A parameter that was given and reaches nothing is a mistake: say what hides it."""
-    alive: set[tuple[str, str]] = set()
-    todo = [param for scalar in _scalars(result) for param in scalar.params]
-    while todo:
-        param = todo.pop()
-        if param not in alive:
-            alive.add(param)
-            todo.extend(stack.upstream.get(param, ()))
+    given = {(layer.name, name) for layer in stack.layers for name in layer.given}
+    alive: set[ParamKey] = set()
+    for scalar in scalars(result):
+        if not scalar.params or scalar.params <= alive:
+            continue
+        todo = list(scalar.params)
+        while todo:
+            param = todo.pop()
+            if param not in alive:
+                alive.add(param)
+                todo.extend(params_in(stack.given[param].node) if param in stack.given else ())
+        if given <= alive:
+            return
     for layer in stack.layers:
         for name, node in layer.given.items():
             if (layer.name, name) in alive:
@@ -194,15 +253,7 @@ def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
 
 def _hidden_by(layer: Layer, name: str, result: Mapping) -> str:
     for key, node in layer.node.entries.items():
-        if any((layer.name, name) in scalar.params for scalar in _scalars(node)):
+        if any((layer.name, name) in scalar.params for scalar in scalars(node)):
             over = result.keys.get(key)
             return f": {key!r} is written anew at {over}" if over is not None else f": {key!r} is removed"
     return ""
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    else:
-        for inner in node.items if isinstance(node, Sequence) else node.entries.values():
-            yield from _scalars(inner)

@@ -16,22 +16,23 @@ _SECTIONS = ("framing", "lighting", "sound", "location", "look")
 
 def yielding(base: Mapping, over: Mapping) -> Mapping:
     """What the later layer lists, or writes where the earlier left it free, goes from the earlier's rival lists."""
-    if "free" not in over.entries and base.entries.keys().isdisjoint(RIVALS):
+    rivals = [rival for rival in RIVALS if isinstance(base.entries.get(rival), Sequence)]
+    freed = {_slot(item) for item in _items(over, "free")} if "free" in over.entries else set()
+    if not rivals and not freed:
         return base
-    listed = {_same(item): rival for rival in RIVALS for item in _items(over, rival)}
-    written = {normal(slot) for slot in slots_written(over)}
-    freed = {_slot(item) for item in _items(over, "free")}
     result = copied(base)
-    for rival in RIVALS:
-        node = base.entries.get(rival)
-        if isinstance(node, Sequence):
-            kept = [
-                item
-                for item in node.items
-                if listed.get(_same(item), rival) == rival and not (rival == "free" and _slot(item) in written)
-            ]
-            result.entries[rival] = Sequence(kept, node.span, node.path)
-    for slot, path in slots_written(base).items():
+    listed = {_same(item): rival for rival in RIVALS for item in _items(over, rival)}
+    written = {normal(slot) for slot in slots_written(over)} if "free" in rivals else set()
+    for rival in rivals:
+        node = base.entries[rival]
+        assert isinstance(node, Sequence)
+        kept = [
+            item
+            for item in node.items
+            if listed.get(_same(item), rival) == rival and not (rival == "free" and _slot(item) in written)
+        ]
+        result.entries[rival] = Sequence(kept, node.span, node.path)
+    for slot, path in slots_written(base).items() if freed else ():
         if normal(slot) in freed:
             _drop(result, path)
     return result
@@ -64,6 +65,8 @@ def slots_written(document: Mapping) -> dict[str, Path]:
 
 def check_rivals(layer: Mapping, report: Report) -> None:
     """Within one layer an entry stands in one of keep, change, avoid and free; a slot is written or free, not both."""
+    if layer.entries.keys().isdisjoint(RIVALS):
+        return
     seen: dict[str, tuple[str, Node]] = {}
     for rival in RIVALS:
         for item in _items(layer, rival):
@@ -77,7 +80,7 @@ def check_rivals(layer: Mapping, report: Report) -> None:
                     f"{text!r} stands under {first[0]!r} and under {rival!r}",
                     hint="take it out of one of the two",
                 )
-    slots = {normal(slot): slot for slot in slots_written(layer)}
+    slots = {normal(slot): slot for slot in slots_written(layer)} if "free" in layer.entries else {}
     for item in _items(layer, "free"):
         name = slots.get(_slot(item))
         if name is not None:

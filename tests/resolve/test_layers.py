@@ -19,7 +19,7 @@ def test_parents_in_order_the_document_last(tmp_path: Path) -> None:
     assert result.values == {"duration": 4, "scene": "own", "mood": ["two"], "weather": ["one"]}
     assert result.line_of("mood") == ("two.yaml", 3)
     assert result.line_of("scene") == ("shot.yaml", 4)
-    assert [name for name, _ in result.resolved.layers] == ["one", "two", "a"]
+    assert [layer.document.name for layer in result.resolved.layers] == ["one", "two", "a"]
 
 
 def test_each_layer_after_its_own_parents(tmp_path: Path) -> None:
