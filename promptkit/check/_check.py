@@ -18,6 +18,7 @@ from promptkit.source import Mapping, Scalar
 
 from ._experiments import not_built
 from ._options import Options
+from ._origins import with_origins
 from ._presets import as_shot, of_samples, sample_params
 from ._stills import FoundStill, find_still
 from ._targets import find_target
@@ -74,19 +75,27 @@ def check_document(
     resolved = resolve(document, library, report, patches=patches, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
     built = build(node, report, document.damaged)
-    result = replace(_judged(document, built, project, options, report), resolved=resolved)
+    result = replace(_judged(document, built, project, options, report, resolved), resolved=resolved)
     if not is_preset:
         return result
     made_up = of_samples(document, result.findings)
     return replace(result, findings=tuple(each for each in result.findings if each not in made_up))
 
 
-def _judged(document: Document, built: Built, project: Project, options: Options, report: Report) -> Checked:
+def _judged(
+    document: Document,
+    built: Built,
+    project: Project,
+    options: Options,
+    report: Report,
+    resolved: Resolved | None = None,
+) -> Checked:
     """Lint what was built and, where nothing stops it, compile it."""
     target = find_target(built, project, options, report)
     if built.shot is None or built.timeline is None:
         return _finished(Checked(document, tuple(report.findings), None, built, target), project)
-    still = find_still(built, document, project, allow_outside=options.allow_outside)
+    written = resolved.written(("still",)) if resolved is not None else None
+    still = find_still(built, document, project, written, allow_outside=options.allow_outside)
     subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, document.damaged)
     is_preset = document.kind == "preset"
     ignored = project.settings.lint.ignore
@@ -95,6 +104,8 @@ def _judged(document: Document, built: Built, project: Project, options: Options
     )
     compiled = None if is_preset else _compiled(built, target, still, options, report)
     findings = (*report.findings, *(compiled.findings if compiled else ()))
+    if resolved is not None:
+        findings = with_origins(findings, resolved.origins, built.places.root, report)
     return _finished(Checked(document, findings, None, built, target, compiled), project)
 
 

@@ -24,7 +24,8 @@ def of_samples(document: Document, findings: Iterable[Finding]) -> frozenset[Fin
 
     What is wrong with an expression itself stays.
     """
-    names = "|".join(map(re.escape, sample_params(document)))
+    samples = sample_params(document)
+    names = "|".join(map(re.escape, samples))
     if not names:
         return frozenset()
     uses = re.compile(rf"\{{\{{.*\b(?:{names})\b.*\}}\}}", re.DOTALL)
@@ -33,7 +34,8 @@ def of_samples(document: Document, findings: Iterable[Finding]) -> frozenset[Fin
     made_up = {each for each in about if each.span in places}
     if made_up:
         # What was left out for such a value takes the parameter's use with it.
-        made_up |= {each for each in about if each.rule == "unused-parameter"}
+        declared_at = {node.span for node in samples.values()}
+        made_up |= {each for each in about if each.rule == "unused-parameter" and each.span in declared_at}
     return frozenset(made_up)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from promptkit.assets import StillUnreadable, read_still
 from promptkit.compiler import StillFile, StillReference
+from promptkit.findings import Span
 from promptkit.language import Built
 from promptkit.linter import StillFacts
 from promptkit.project import Project, confined
@@ -29,8 +30,13 @@ class FoundStill:
     sent: StillFile | StillReference | None
 
 
-def find_still(built: Built, document: Document, project: Project, *, allow_outside: bool) -> FoundStill:
-    """Look at the shot's still; its path is meant from the file in which it was written."""
+def find_still(
+    built: Built, document: Document, project: Project, place: Span | None, *, allow_outside: bool
+) -> FoundStill:
+    """Look at the shot's still; its path is meant from the file in which it was written.
+
+    :param place: where that is: of a value that came through a parameter, where it was given.
+    """
     written = built.shot.still if built.shot is not None else None
     if written is None:
         return FoundStill(None, None)
@@ -38,7 +44,7 @@ def find_still(built: Built, document: Document, project: Project, *, allow_outs
         return FoundStill(None, StillReference(image_url=written))
     if _FILE_ID.match(written):
         return FoundStill(None, StillReference(file_id=written))
-    home, root = _home(built, document, project)
+    home, root = home_of(place, document, project)
     path = home / written
     if not allow_outside and not confined(path, root):
         return FoundStill(StillFacts(outside=True), None)
@@ -54,10 +60,10 @@ def find_still(built: Built, document: Document, project: Project, *, allow_outs
     )
 
 
-def _home(built: Built, document: Document, project: Project) -> tuple[Path, Path]:
-    """The folder of the file in which the still was written, and the root that it may not leave."""
-    file = Path(built.places.span(("still",)).file)
-    if document.path is None or not file.is_file() or file.resolve() == document.path.resolve():
+def home_of(place: Span | None, document: Document, project: Project) -> tuple[Path, Path]:
+    """The folder that a path which is written at ``place`` is meant from, and the root that it may not leave."""
+    file = Path(place.file) if place is not None else None
+    if file is None or document.path is None or not file.is_file() or file.resolve() == document.path.resolve():
         return document.home, project.root
     folder = file.resolve().parent
     return folder, project.root if confined(folder, project.root) else folder

@@ -7,9 +7,9 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
-from promptkit.findings import Severity
+from promptkit.findings import Severity, Span
 from promptkit.language import Report, emptied, is_null, terms_read
-from promptkit.source import Mapping, Node, Sequence
+from promptkit.source import Mapping, Node, Path, Sequence
 
 from ._binding import Bound
 from ._bodies import SETTLING
@@ -62,6 +62,16 @@ class Resolved:
         """The documents that went in, first those that others are laid on."""
         return self.origins.layers
 
+    def written(self, path: Path) -> Span | None:
+        """Where the value of a path was written: through parameters, the place where it was given."""
+        node: Node | None = self.node
+        for part in path:
+            if isinstance(node, Mapping):
+                node = node.entries.get(str(part))
+            elif isinstance(node, Sequence):
+                node = dict(enumerate(node.items)).get(part) if isinstance(part, int) else None
+        return None if node is None else self.origins.written(node).span
+
 
 @dataclass(slots=True)
 class _Base:
@@ -97,7 +107,7 @@ def resolve(
         result = merged(result, stack.lay(document, patch, base.bound.scope).node, report)
     result = _prompt_alone(result, stack.layers, report)
     result = _cuts_alone(result, stack.layers, report)
-    if any(layer.given for layer in stack.layers):
+    if stack.given:
         _report_unused(stack, result, report)
     return Resolved(terms_read(_fresh(result), report), Origins(tuple(stack.layers), stack.given))
 
@@ -225,7 +235,7 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
 
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
     """A parameter that was given and reaches nothing is a mistake: say what hides it."""
-    given = {(layer.name, name) for layer in stack.layers for name in layer.given}
+    given = {(layer.name, name) for layer in stack.layers for name in _told(layer, stack)}
     alive: set[ParamKey] = set()
     for scalar in scalars(result):
         if not scalar.params or scalar.params <= alive:
@@ -239,21 +249,32 @@ def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
         if given <= alive:
             return
     for layer in stack.layers:
-        for name, node in layer.given.items():
+        for name, node in _told(layer, stack).items():
             if (layer.name, name) in alive:
                 continue
             report.add(
                 "unused-parameter",
                 "preset",
                 node,
-                f"the parameter {name!r} of {layer.document.name} reaches nothing{_hidden_by(layer, name, result)}",
+                f"the parameter {name!r} of {layer.document.name} reaches nothing: {_why(layer, name, stack, result)}",
                 severity=Severity.WARNING,
             )
 
 
-def _hidden_by(layer: Layer, name: str, result: Mapping) -> str:
-    for key, node in layer.node.entries.items():
-        if any((layer.name, name) in scalar.params for scalar in scalars(node)):
-            over = result.keys.get(key)
-            return f": {key!r} is written anew at {over}" if over is not None else f": {key!r} is removed"
-    return ""
+def _told(layer: Layer, stack: Stack) -> Map[str, Node]:
+    """The parameters that have to reach something: those that were given; of a preset that is checked alone, all."""
+    if layer.reference is not None or layer.document.kind != "preset":
+        return layer.given
+    return {name: given.node for (owner, name), given in stack.given.items() if owner == layer.name}
+
+
+def _why(layer: Layer, name: str, stack: Stack, result: Mapping) -> str:
+    key = (layer.name, name)
+    for section, node in layer.node.entries.items():
+        if key in params_in(node):
+            over = result.keys.get(section)
+            return f"{section!r} is written anew at {over}" if over is not None else f"{section!r} is removed"
+    for (_, other), given in stack.given.items():
+        if key in params_in(given.node):
+            return f"{other!r}, which is made of it, does not"
+    return f"{layer.document.name} uses it nowhere"

@@ -9,6 +9,10 @@ from .._rule import Example, Rule
 _PUSH = '---\npreset: push\nparams: {length: {type: seconds, max: 3}}\ncamera: [{dolly: in, for: "{{ length }}"}]\n'
 _REST = '---\npreset: rest\nparams: {length: seconds}\naction: [{does: rain, for: "{{ length }}"}]\n'
 _SHOT = 'shot: a\nextends: "#push"\nduration: 4\nscene: A harbour.\n'
+_CYCLE = (
+    "preset: a\nparams:\n  length: {type: number, default: '{{ width }}'}\n"
+    "  width: {type: number, default: '{{ length }}'}\ncamera: [{hold: '{{ length }}'}]\n"
+)
 
 RULES = (
     Rule(
@@ -88,6 +92,15 @@ RULES = (
             Example(f"{_SHOT}with: {{length: 3.5}}\n{_PUSH}", 5, 16),
             Example(f"{_SHOT}with: {{length: 02}}\n{_PUSH}", 5, 16),
         ),
+    ),
+    Rule(
+        name="parameter-cycle",
+        family="preset",
+        severity=Severity.ERROR,
+        summary="a default that needs itself",
+        why="Defaults may use each other in any order, but one of them has to be a plain value.",
+        valid=(_CYCLE.replace("'{{ width }}'", "2"),),
+        invalid=(Example(_CYCLE, 3, 35),),
     ),
     Rule(
         name="ambiguous-parameter",
