@@ -13,6 +13,7 @@ from promptkit.language import Shot
 from ._check import Report, check_inputs, fixed_text
 from ._inputs import STDIN, Input, Reader, user_presets
 from ._options import parameters, patches
+from ._presets import Preset, preset, presets
 from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale
 from ._rules import every_rule
@@ -30,6 +31,7 @@ __all__ = [
     "FindingsError",
     "Input",
     "Options",
+    "Preset",
     "PromptkitError",
     "Reader",
     "Report",
@@ -46,6 +48,8 @@ __all__ = [
     "load",
     "parameters",
     "patches",
+    "preset",
+    "presets",
     "rescale",
     "sizes_of",
     "user_presets",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from promptkit.findings import Finding, Severity, Span, UsageError
-from promptkit.language import NAME, Report, Shot, nearest
+from promptkit.language import NAME, Report, Shot, nearest, text_of
 from promptkit.project import FILE_NAME, Project, find_project, shipped
 from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
 from promptkit.source import Mapping, Node, ParsedFile, parse_text
@@ -132,6 +132,7 @@ def _unreadable(path: Path, error: UsageError, project: Project, library: Librar
 def _headless(parsed: ParsedFile) -> Iterator[Finding]:
     """Documents that do not say what they are, or say two things."""
     report = Report()
+    _namesakes(parsed, report)
     for node, damaged in zip(parsed.documents, parsed.damaged, strict=True):
         if not isinstance(node, Mapping):
             report.add(
@@ -154,6 +155,21 @@ def _headless(parsed: ParsedFile) -> Iterator[Finding]:
         elif not kinds and not damaged & set(KINDS):
             _no_kind(node, report)
     yield from report.findings
+
+
+def _namesakes(parsed: ParsedFile, report: Report) -> None:
+    """Documents of one name: `file.yaml#name` could mean either, and of two presets only the first would count."""
+    seen: dict[str, Node] = {}
+    for node in parsed.documents:
+        kind = kind_of(node)
+        name = node.entries[kind] if kind is not None and isinstance(node, Mapping) else None
+        text = text_of(name) if name is not None else None
+        if name is None or text is None:
+            continue
+        first = seen.setdefault(text, name)
+        if first is not name:
+            message = f"two documents of this file are called {text!r}, the first at line {first.span.line}"
+            report.add("duplicate-document", "source", name, message, hint="give each a name of its own")
 
 
 def _no_kind(node: Mapping, report: Report) -> None:

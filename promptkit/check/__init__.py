@@ -4,6 +4,7 @@ from ._check import Checked, check_document, check_shot
 from ._diff import Change, Diff, diff
 from ._ignored import unknown_ignored
 from ._options import Options
+from ._presets import sample_params
 
 __all__ = [
     "Change",
@@ -13,5 +14,6 @@ __all__ = [
     "check_document",
     "check_shot",
     "diff",
+    "sample_params",
     "unknown_ignored",
 ]

@@ -7,88 +7,109 @@ from typing import Any
 
 import click
 
-from promptkit.api import Reader
-from promptkit.findings import UsageError
-from promptkit.language import Report, nearest
-from promptkit.resolve import Document, Param, declared, display
-from promptkit.source import Scalar, plain
+from promptkit.api import Preset, Reader, preset, presets
+from promptkit.resolve import Param, display
+from promptkit.source import plain
 
 from ._shared import echo_json, table
+from ._show import resolved_data, resolved_text
+
+_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
-@click.command("presets", short_help="List the presets, or show one.")
-@click.argument("name", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(name: str | None, form: str) -> None:
-    """List the presets: the project's, yours, and those that ship. With a NAME, show it with its parameters.
+class _Presets(click.Group):
+    """A group that takes a preset's name for `show NAME`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["show", *args])
+
+
+@click.group("presets", cls=_Presets, invoke_without_command=True, short_help="List the presets, or show one.")
+@_format
+@click.pass_context
+def command(ctx: click.Context, form: str) -> None:
+    """List the presets: the project's, yours, and those that ship. Of one name, the first of these counts.
 
     \b
     Examples:
       promptkit presets
-      promptkit presets slow-push
+      promptkit presets show slow-push
     """
-    reader = Reader()
-    library = reader.library(reader.project(Path.cwd()))
-    found = library.presets()
-    if name is not None:
-        found = [each for each in found if each.name == name]
-        if not found:
-            guess = nearest(name, [each.name for each in library.presets()])
-            raise UsageError(f"there is no preset {name!r}", hint=f"did you mean {guess!r}?" if guess else None)
+    if ctx.invoked_subcommand is not None:
+        ctx.default_map = {"show": {"form": form}}
+        return
+    found = presets(Reader(), Path.cwd())
     if form == "json":
         echo_json({"version": 1, "presets": [_data(each) for each in found]})
-    elif name is not None:
-        click.echo(_page(found[0]))
-    else:
-        click.echo(
-            table([(each.name, _params(each), _about(each)) for each in found], ("preset", "parameters", "about"))
-        )
+        return
+    rows = [(each.name, _from(each), _params(each), each.about) for each in found]
+    click.echo(table(rows, ("preset", "from", "parameters", "about")))
 
 
-def _about(document: Document) -> str:
-    node = document.node.entries.get("about")
-    return " ".join(str(node.value).split()) if isinstance(node, Scalar) and node.value else ""
+@command.command("show")
+@click.argument("name")
+@_format
+def show(name: str, form: str) -> None:
+    """Show the preset NAME: its parameters, how a shot uses it, what it sets, its parents and its file.
+
+    \b
+    Example:
+      promptkit presets show slow-push
+    """
+    reader = Reader()
+    found, checked = preset(reader, Path.cwd(), name)
+    if form == "json":
+        echo_json({"version": 1, "presets": [_data(found) | {"example": found.example, **resolved_data(checked)}]})
+        return
+    click.echo("\n".join([*_page(found), *(f"  {line}" for line in resolved_text(checked))]))
 
 
-def _declared(document: Document) -> list[Param]:
-    return list(declared(document.node, Report()).values())
+def _page(found: Preset) -> list[str]:
+    lines = [f"{click.style(found.name, bold=True)}  {_file(found)} ({_from(found)})", found.about]
+    if found.params:
+        rows = [(f"  {param.name}", _type(param), _default(param), param.about) for param in found.params]
+        lines += ["", table(rows, ("  parameter", "type", "default", "about"))]
+    use = [f"  {line}" for line in found.example.splitlines()]
+    sample = ", with sample values for what it needs" if any(param.required for param in found.params) else ""
+    return [*lines, "", click.style("in a shot", bold=True), *use, "", click.style(f"sets{sample}", bold=True)]
 
 
-def _params(document: Document) -> str:
-    return ", ".join(f"{param.name}*" if param.required else param.name for param in _declared(document))
+def _params(found: Preset) -> str:
+    return ", ".join(f"{param.name}*" if param.required else param.name for param in found.params)
 
 
-def _page(document: Document) -> str:
-    lines = [click.style(document.name, bold=True), _about(document), ""]
-    lines.extend(f"  {param.name}: {_param(param)}" for param in _declared(document))
-    path = document.path
-    if path is not None:
-        lines += ["", path.read_text("utf-8").rstrip(), "", click.style(f"# {display(path)}", dim=True)]
-    return "\n".join(lines)
+def _from(found: Preset) -> str:
+    hidden = ", ".join(_file(each) if each.whose == found.whose else each.whose for each in found.hides)
+    return f"{found.whose}, hides {hidden}" if hidden else found.whose
 
 
-def _param(param: Param) -> str:
-    parts = [param.type]
+def _file(found: Preset) -> str:
+    return display(found.document.path) if found.document.path is not None else "-"
+
+
+def _default(param: Param) -> str:
+    if param.required:
+        return "required"
+    return "none" if param.default is None else str(plain(param.default))
+
+
+def _type(param: Param) -> str:
     if param.of:
-        parts.append(f"one of {', '.join(map(str, param.of))}")
-    parts.append(_range(param))
-    parts.append(
-        "required" if param.required else f"default {plain(param.default)}" if param.default is not None else "optional"
-    )
-    return ", ".join(part for part in (*parts, param.about) if part)
+        return f"{param.type}: {', '.join(map(str, param.of))}"
+    low = "" if param.low is None else f" from {param.low:g}"
+    high = "" if param.high is None else f" to {param.high:g}"
+    return f"{param.type}{low}{high}"
 
 
-def _range(param: Param) -> str:
-    low = "" if param.low is None else f"from {param.low:g}"
-    high = "" if param.high is None else f"to {param.high:g}"
-    return f"{low} {high}".strip()
-
-
-def _data(document: Document) -> dict[str, Any]:
+def _data(found: Preset) -> dict[str, Any]:
     return {
-        "name": document.name,
-        "file": str(display(document.path)) if document.path else None,
-        "about": _about(document),
+        "name": found.name,
+        "file": _file(found) if found.document.path is not None else None,
+        "from": found.whose,
+        "hides": [{"from": each.whose, "file": _file(each)} for each in found.hides],
+        "about": found.about,
         "params": [
             {
                 "name": param.name,
@@ -100,6 +121,6 @@ def _data(document: Document) -> dict[str, Any]:
                 "of": list(param.of),
                 "about": param.about,
             }
-            for param in _declared(document)
+            for param in found.params
         ],
     }

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from promptkit.api import Checked
-from promptkit.language import said
-from promptkit.resolve import Layer, display
-from promptkit.source import Mapping, Node, Plain, Scalar, Sequence, plain
+from promptkit.api import Checked, CompiledShot
+from promptkit.language import Places, said
+from promptkit.resolve import Layer, Origins, display
+from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, plain
 
 from ._shared import checked, documents, echo_findings, echo_json, options, shot_options
+from ._ways import place, way, way_data
 
 
 @click.command("show", short_help="Show the resolved shot, with the origin of every value.")
@@ -35,57 +36,71 @@ def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
     if form == "json":
         echo_json({"version": 1, "documents": [_data(each) for each in shown]})
     else:
-        click.echo("\n\n".join("\n".join(_text(each)) for each in shown))
+        click.echo("\n\n".join("\n".join(resolved_text(each)) for each in shown))
     errors = [each for each in found.findings if each.severity.value == "error"]
     if errors:
         echo_findings(errors, found)
         raise click.exceptions.Exit(1)
 
 
-def _text(each: Checked) -> Iterator[str]:
+def resolved_text(each: Checked) -> Iterator[str]:
+    """The resolved document line by line, each value with its way."""
     assert each.built is not None
     assert each.resolved is not None
-    rows = list(_rows(each.built.places.root, 0))
+    rows = list(_rows(_root(each), (), each.resolved.origins))
     width = min(max((len(text) for text, _ in rows), default=0), 72)
     for text, origin in rows:
         yield f"{text:<{width}}  {click.style(f'# {origin}', dim=True)}" if origin else text
-    layers = " <- ".join(f"{layer.document.name} ({_file(layer)})" for layer in reversed(each.resolved.layers))
+    layers = " <- ".join(map(_named, reversed(each.resolved.layers)))
     yield click.style(f"# from: {layers}", dim=True)
-    if each.built.timeline is not None:
-        yield from _timeline(each)
+    if each.compiled is not None:
+        yield from _timeline(each.compiled)
+
+
+def _named(layer: Layer) -> str:
+    named = f", named at {layer.reference.span}" if layer.reference is not None else ""
+    return f"{layer.document.name} ({_file(layer)}{named})"
 
 
 def _file(layer: Layer) -> str:
+    if layer.node.span.file.startswith("--"):
+        return "the command line"
     return display(layer.document.path) if layer.document.path is not None else "-"
 
 
-def _timeline(each: Checked) -> Iterator[str]:
+def _root(each: Checked) -> Mapping:
+    """What the document says; for a preset without the name and the length that stand in while it is checked."""
     assert each.built is not None
-    assert each.built.timeline is not None
+    assert each.resolved is not None
+    return each.resolved.node if each.document.kind == "preset" else each.built.places.root
+
+
+def _timeline(compiled: CompiledShot) -> Iterator[str]:
     yield click.style("# timeline:", dim=True)
-    for row in each.compiled.timeline if each.compiled is not None else ():
+    for row in compiled.timeline:
         yield click.style(
             f"#   {row.channel:<9}{said(round(row.start * 1000)):>8} - {said(round(row.end * 1000)):<8} {row.what}",
             dim=True,
         )
 
 
-def _rows(node: Node, depth: int) -> Iterator[tuple[str, str]]:
-    """The node as YAML lines, each scalar with its origin."""
-    pad = "  " * depth
+def _rows(node: Node, path: Path, origins: Origins) -> Iterator[tuple[str, str]]:
+    """The node as YAML lines, each value with its way."""
+    pad = "  " * len(path)
     if isinstance(node, Mapping):
         for key, value in node.entries.items():
+            inner = (*path, key)
             if isinstance(value, Scalar):
-                yield f"{pad}{key}: {_scalar(value)}", _origin(value)
+                yield f"{pad}{key}: {_scalar(value)}", way(value, inner, origins)
             elif _is_short(value):
                 items = value.items if isinstance(value, Sequence) else []
-                yield f"{pad}{key}: {_flow(value)}", _origin(items[0] if items else value)
+                yield f"{pad}{key}: {_flow(value)}", way(items[0] if items else value, inner, origins)
             else:
                 yield f"{pad}{key}:", ""
-                yield from _rows(value, depth + 1)
+                yield from _rows(value, inner, origins)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield f"{pad}- {_flow_plain(_as_written(plain(item)))}", _origin(item)
+            yield f"{pad}- {_flow_plain(_as_written(plain(item)))}", way(item, (), origins)
 
 
 def _as_written(item: Plain) -> Plain:
@@ -120,7 +135,9 @@ def _is_short(node: Node) -> bool:
     if isinstance(node, Mapping):
         return not node.entries
     if isinstance(node, Sequence):
-        return all(isinstance(item, Scalar) for item in node.items) and len({_origin(item) for item in node.items}) < 2
+        return (
+            all(isinstance(item, Scalar) for item in node.items) and len({place(item.span) for item in node.items}) < 2
+        )
     return True
 
 
@@ -152,33 +169,22 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _origin(node: Node) -> str:
-    computed = " (computed)" if isinstance(node, Scalar) and node.computed else ""
-    return f"{node.span.file}:{node.span.line}{computed}"
-
-
 def _data(each: Checked) -> dict[str, Any]:
     assert each.built is not None
-    assert each.resolved is not None
-    places = each.built.places
-    leaves = list(places.scalars())
-    return {
-        "name": each.document.name,
-        "kind": each.document.kind,
-        "layers": [{"name": layer.document.name, "file": _file(layer)} for layer in each.resolved.layers],
-        "resolved": plain(places.root),
-        "origins": [
-            {
-                "path": list(path),
-                "file": node.span.file,
-                "line": node.span.line,
-                "column": node.span.column,
-                "computed": node.computed,
-            }
-            for path, node in leaves
-        ],
+    return {"name": each.document.name, "kind": each.document.kind, **resolved_data(each)} | {
         "timeline": [
             {"channel": beat.channel, "start": beat.start / 1000, "end": beat.end / 1000}
             for beat in (each.built.timeline.beats if each.built.timeline else ())
         ],
+    }
+
+
+def resolved_data(each: Checked) -> dict[str, Any]:
+    """The documents that went in, the resolved values, and the way of each."""
+    assert each.resolved is not None
+    root = _root(each)
+    return {
+        "layers": [{"name": layer.document.name, "file": _file(layer)} for layer in each.resolved.layers],
+        "resolved": plain(root),
+        "origins": [way_data(node, path, each.resolved.origins) for path, node in Places(root).scalars()],
     }

@@ -91,7 +91,7 @@ class Library:
     def all_presets(self) -> list[tuple[Document, ...]]:
         """All presets by name, each with those of its name that it hides behind it."""
         found: dict[str, list[Document]] = {}
-        for folder, root in self.folders:
+        for folder, root in dict(self.folders).items():
             # The file that is called like the preset goes first, as it does for who names the preset.
             here = [each for path in preset_files(folder) for each in self._readable(path, root)]
             for document in sorted(here, key=lambda each: each.path is None or each.path.stem != each.name):

@@ -10,6 +10,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from promptkit.findings import Span
+from promptkit.language import SETS, is_null
 from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, plain
 
 from ._library import Document
@@ -121,7 +122,10 @@ class Origins:
     def parents(self, span: Span) -> tuple[Layer, ...]:
         """The layers through which what stands at a place was inherited, the one that holds it first."""
         by_name = {layer.name: layer for layer in self.layers}
-        layer = next((each for each in self.layers if each.reference is not None and _holds(each, span)), None)
+        layer = next(
+            (each for each in self.layers if each.reference is not None and _within(span, each.document.node.span)),
+            None,
+        )
         found: list[Layer] = []
         while layer is not None and layer.reference is not None:
             found.append(layer)
@@ -134,8 +138,8 @@ class Origins:
             node: Node | None = layer.node
             for part in path:
                 node = node.entries.get(str(part)) if isinstance(node, Mapping) and isinstance(part, str) else None
-            if isinstance(node, Scalar) and node.value is not None and node.span != by:
-                return node.span
+            if path and isinstance(node, Scalar | Sequence) and not is_null(node) and not _within(by, node.span):
+                return node.span if path[0] not in SETS else None
         return None
 
 
@@ -146,10 +150,9 @@ def _is_whole(node: Scalar, parameter: str, given: Node) -> bool:
     return alone and isinstance(given, Scalar) and given.value is not None and parameter in raw
 
 
-def _holds(layer: Layer, span: Span) -> bool:
-    whole = layer.document.node.span
+def _within(span: Span, whole: Span) -> bool:
     start, end = (whole.line, whole.column), (whole.end_line, whole.end_column)
-    return whole.file == span.file and start <= (span.line, span.column) <= end
+    return whole.file == span.file and start <= (span.line, span.column) < end
 
 
 def _shown(node: Node) -> str:

@@ -139,6 +139,31 @@ class TestNew:
         assert list(cli.folder.iterdir()) == []
 
 
+class TestPresets:
+    def test_one_of_them(self, cli: Terminal) -> None:
+        cli.write("presets/calm.yaml", yaml("preset: calm", "params: {of: text}", "mood: 'calm {{ of }}'"))
+        shown = cli("presets", "show", "calm").out
+        assert shown == cli("presets", "calm").out
+        assert "calm  presets/calm.yaml (project)" in shown
+        assert "extends: calm" in shown
+        assert "with: {of: the of}" in shown
+        assert "mood: [calm the of]" in shown
+        assert "duration" not in shown
+        (data,) = cli("presets", "calm", "--format", "json").data["presets"]
+        assert data["resolved"] == {"mood": ["calm the of"]}
+        assert data["example"] == "extends: calm\nwith: {of: the of}"
+
+    def test_whose_it_is_and_what_it_hides(self, cli: Terminal) -> None:
+        cli.write("presets/slow-push.yaml", yaml("preset: slow-push", "mood: calm"))
+        rows = cli("presets").out.splitlines()
+        (row,) = [each for each in rows if each.startswith("slow-push ")]
+        assert "project, hides built-in" in row
+        assert any(" built-in " in each for each in rows)
+        data = {each["name"]: each for each in cli("presets", "--format", "json").data["presets"]}
+        assert data["slow-push"]["from"] == "project"
+        assert [each["from"] for each in data["slow-push"]["hides"]] == ["built-in"]
+
+
 class TestShow:
     def test_every_value_has_its_origin(self, cli: Terminal) -> None:
         params = "params: {of: {type: text, default: all}}"
@@ -150,8 +175,29 @@ class TestShow:
         assert ("presets/calm.yaml", 3, True) in origins.values()
         assert [layer["name"] for layer in each["layers"]] == ["calm", "mug"]
         text = cli("show", "mug.yaml").out
-        assert "presets/calm.yaml:3 (computed)" in text
+        assert "presets/calm.yaml:3 from the default `of: all` at presets/calm.yaml:2:36" in text
         assert "# timeline:" in text
+
+    def test_the_way_of_a_value(self, cli: Terminal) -> None:
+        cli.write("presets/calm.yaml", yaml("preset: calm", "params: {of: text}", "mood: 'calm {{ of }}'", "scene: x"))
+        cli.write("mug.yaml", shot("mug", "extends: calm", "with: {of: sea}", "framing: cu", "camera: [push in]"))
+        (each,) = cli("show", "mug.yaml", "--format", "json").data["documents"]
+        rows = {tuple(row["path"]): row for row in each["origins"]}
+        parameter, parent = rows["mood", 0]["via"]
+        assert parameter == {
+            "parameter": "of", "of": "calm", "value": "sea", "default": False,
+            "file": "mug.yaml", "line": 5, "column": 12,
+        }  # fmt: skip
+        assert parent == {"extends": "calm", "file": "mug.yaml", "line": 4, "column": 10}
+        assert rows["scene",]["over"] == {"file": "presets/calm.yaml", "line": 4, "column": 8}
+        assert rows["framing", "shot_size"]["written"] == "cu"
+        text = cli("show", "mug.yaml", "--set", "mood=calm").out
+        assert "shot_size: close-up" in text
+        assert "(written cu)" in text
+        assert "(written push in)" in text
+        assert "over presets/calm.yaml:4" in text
+        assert "# --set mood=calm over presets/calm.yaml:3" in text
+        assert "named at mug.yaml:4:10" in text
 
     def test_a_shot_with_errors_is_shown_as_far_as_it_loads(self, cli: Terminal) -> None:
         cli.write("mug.yaml", shot("mug", "bogus: 1", "weather: rain"))

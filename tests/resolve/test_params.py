@@ -26,7 +26,14 @@ def _preset(declaration: str, use: str = "scene: '{{ x }}'") -> dict[str, str]:
         ("{type: degrees}", "15deg", 15),
         ("{type: choice, of: [warm, cool]}", "Warm", "warm"),
         ("{type: colour}", "'#c08a3e'", "#c08a3e"),
+        ("{type: colour}", "'#fa0'", "#fa0"),
         ("{type: colour}", "slate blue", "slate blue"),
+        ("{type: colour}", "Dusty Rose", "Dusty Rose"),
+        ("{type: number, of: [1, 2.5]}", "2.5", 2.5),
+        ("{type: seconds, of: [500ms, 2]}", "0.5", 0.5),
+        ("{type: seconds, min: 500ms, max: 2s}", "2", 2),
+        ("{type: text, of: [dawn, dusk]}", "Dusk", "dusk"),
+        ("{type: text, max: 5}", "A mug", "A mug"),
     ],
 )
 def test_a_value_of_each_type(declaration: str, written: str, value: object, tmp_path: Path) -> None:
@@ -66,7 +73,16 @@ def test_lists_and_switches(declaration: str, use: str, value: str, tmp_path: Pa
         ("{type: number, max: 1}", "2", "maximum"),
         ("{type: seconds, max: 1}", "1500ms", "maximum"),
         ("{type: choice, of: [warm, cool]}", "wram", "'warm'"),
-        ("{type: colour}", "'#12'", "colour"),
+        ("{type: colour}", "'#12'", "#rrggbb"),
+        ("{type: colour}", "loud", "a colour word such as amber"),
+        ("{type: colour}", "red boat", "colour"),
+        ("{type: text, max: 3}", "A mug", "5 characters is above its maximum of 3"),
+        ("{type: list, min: 2}", "[a]", "1 entries is below its minimum of 2"),
+        ("{type: list, of: [a, b]}", "[a, c]", "'c' is not one of a, b"),
+        ("{type: number, of: [1, 2]}", "3", "3 is not one of 1, 2"),
+        ("{type: degrees, max: 90deg}", "100", "100 degrees is above its maximum of 90"),
+        ("{type: seconds}", "long", "long"),
+        ("{type: choice, of: [warm, cool]}", "[warm]", "a list"),
         ("{type: bool}", "yes", "true or false"),
         ("{type: list}", "a", "a list"),
     ],
@@ -96,6 +112,47 @@ def test_a_value_that_does_not_fit_is_one_finding_where_it_is_given(
 def test_a_declaration_that_says_no_type(declaration: str, column: int, tmp_path: Path) -> None:
     result = outcome(tmp_path, _HEAD, _preset(declaration, "mood: calm"))
     assert result.places == [("invalid-value", 3, column)]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "rule", "column"),
+    [
+        ("{type: number, min: two}", "invalid-value", 26),
+        ("{type: number, min: 3, max: 2}", "invalid-value", 26),
+        ("{type: bool, min: 1}", "invalid-value", 24),
+        ("{type: choice, of: [a], max: 1}", "invalid-value", 35),
+        ("{type: bool, of: [true]}", "invalid-value", 23),
+        ("{type: text, of: a}", "invalid-value", 23),
+        ("{type: number, of: [a]}", "invalid-value", 26),
+        ("{type: text, required: perhaps}", "invalid-value", 29),
+        ("{type: text, default: }", "empty-value", 19),
+    ],
+)
+def test_a_declaration_that_cannot_hold(declaration: str, rule: str, column: int, tmp_path: Path) -> None:
+    files = _preset(declaration, "mood: calm")
+    result = outcome(tmp_path, "shot: a\nduration: 4\nextends: p\n", files)
+    assert (rule, 3, column) in result.places
+    assert set(result.rules) <= {rule, "missing-parameter"}
+
+
+def test_defaults_use_each_other_in_any_order(tmp_path: Path) -> None:
+    files = {
+        "presets/p.yaml": "preset: p\nparams:\n  c: {type: text, default: '{{ a }} {{ b }}'}\n"
+        "  b: {type: number, default: '{{ a * 2 }}'}\n  a: {type: number, default: 3}\nscene: '{{ c }}'\n"
+    }
+    assert outcome(tmp_path, _HEAD, files).values["scene"] == "3 6"
+    assert outcome(tmp_path, f"{_HEAD}with: {{a: 1}}\n", files).values["scene"] == "1 2"
+
+
+def test_a_default_that_needs_itself_is_one_finding(tmp_path: Path) -> None:
+    files = {
+        "presets/p.yaml": "preset: p\nparams:\n  a: {type: number, default: '{{ b }}'}\n"
+        "  b: {type: number, default: '{{ a }}'}\nscene: '{{ a }}'\n"
+    }
+    (finding,) = outcome(tmp_path, _HEAD, files).findings
+    assert finding.rule == "parameter-cycle"
+    assert "a -> b -> a" in finding.message
+    assert not outcome(tmp_path, f"{_HEAD}with: {{b: 1}}\n", files).findings
 
 
 def test_an_unknown_key_of_a_declaration(tmp_path: Path) -> None:

@@ -182,4 +182,13 @@ RULES = (
             Example("- a harbour\n", 1, 1),
         ),
     ),
+    Rule(
+        name="duplicate-document",
+        family="source",
+        severity=Severity.ERROR,
+        summary="two documents of one file have one name",
+        why="`file.yaml#name` could mean either; of two presets only the first would ever be used.",
+        valid=("preset: fog\nweather: fog\n---\npreset: rain\nweather: rain\n",),
+        invalid=(Example("preset: fog\nweather: fog\n---\npreset: fog\nweather: dense fog\n", 4, 9),),
+    ),
 )

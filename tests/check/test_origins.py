@@ -1,0 +1,81 @@
+"""What findings say of the way of a value, and where a still is looked for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from promptkit.api import Options, Reader, Report, check_inputs
+from promptkit.api import patches as settings
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOW = (
+    "preset: slow\nparams:\n  push: {type: seconds, default: 2}\n  word: {type: text, default: cu}\n"
+    "camera: [{dolly: in, for: '{{ push }}'}]\nframing: {shot_size: '{{ word }}'}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nothing"))
+    (tmp_path / "promptkit.yaml").write_text("size: 1280x720\n")
+    (tmp_path / "presets").mkdir()
+    (tmp_path / "presets" / "slow.yaml").write_text(SLOW)
+    return tmp_path
+
+
+def _checked(folder: Path, text: str, *changes: str) -> Report:
+    (folder / "shot.yaml").write_text(f"shot: a\nduration: 8\nscene: A mug stands there.\n{text}")
+    return check_inputs(Reader().read(["shot.yaml"]), Options(patches=settings(changes)))
+
+
+def test_a_finding_says_where_the_value_came_from(folder: Path) -> None:
+    (finding,) = _checked(folder, "extends: slow\nwith: {push: 30}\n").findings
+    assert finding.rule == "timeline-overflow"
+    assert finding.message.endswith("(from `push: 30` at shot.yaml:5:14)")
+    assert finding.span is not None
+    assert finding.span.file == "presets/slow.yaml"
+
+
+def test_every_hop_is_told(folder: Path) -> None:
+    (folder / "presets" / "outer.yaml").write_text(
+        "preset: outer\nparams: {w: text}\nextends: slow\nwith: {word: '{{ w }} shot'}\n"
+    )
+    (finding,) = _checked(folder, "extends: outer\nwith: {w: clse}\n").findings
+    assert finding.rule == "unknown-term"
+    assert "from `word: {{ w }} shot` at presets/outer.yaml:4:14, from `w: clse` at shot.yaml:5:11" in finding.message
+
+
+def test_what_the_command_line_says_is_a_hop(folder: Path) -> None:
+    (finding,) = _checked(folder, "extends: slow\n", "with.push=30").findings
+    assert "from `--set with.push=30`" in finding.message
+
+
+def test_a_finding_about_anything_else_says_nothing_of_it(folder: Path) -> None:
+    (finding,) = _checked(folder, "extends: slow\nwith: {push: 3}\nangle: high\n").findings
+    assert "from" not in finding.message
+
+
+# --- stills
+
+
+@pytest.mark.parametrize(
+    ("preset", "own", "beside"),
+    [
+        ("still: cup.jpg", "", "presets"),
+        ("params: {pic: text}\nstill: '{{ pic }}'", "with: {pic: cup.jpg}\n", "."),
+        ("params: {pic: {type: text, default: cup.jpg}}\nstill: '{{ pic }}'", "", "presets"),
+        ("params: {name: text}\nstill: '{{ name }}.jpg'", "with: {name: cup}\n", "presets"),
+        ("params: {pic: {type: text, required: false}}\nstill: \"{{ pic | default('cup.jpg') }}\"", "", "presets"),
+    ],
+)
+def test_a_still_is_looked_for_where_its_path_was_written(preset: str, own: str, beside: str, folder: Path) -> None:
+    (folder / "presets" / "p.yaml").write_text(f"preset: p\n{preset}\n")
+    shutil.copy(ROOT / "examples" / "images" / "cup.jpg", folder / beside / "cup.jpg")
+    report = _checked(folder, f"extends: p\n{own}")
+    assert not report.findings, [each.message for each in report.findings]
+    (folder / beside / "cup.jpg").unlink()
+    assert [each.rule for each in _checked(folder, f"extends: p\n{own}").findings] == ["still-missing"]
