@@ -19,7 +19,7 @@ from promptkit.source import Mapping, Scalar
 from ._experiments import not_built
 from ._options import Options
 from ._origins import with_origins
-from ._presets import as_shot, of_samples, sample_params
+from ._presets import as_shot, of_others, of_samples, sample_params
 from ._stills import FoundStill, find_still
 from ._targets import find_target
 
@@ -78,7 +78,7 @@ def check_document(
     result = replace(_judged(document, built, project, options, report, resolved), resolved=resolved)
     if not is_preset:
         return result
-    made_up = of_samples(document, result.findings)
+    made_up = of_samples(document, result.findings) | of_others(result.findings)
     return replace(result, findings=tuple(each for each in result.findings if each not in made_up))
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from promptkit.findings import Finding, Span
+from promptkit.findings import Edit, Finding, Fix, Span
 from promptkit.language import Report
 from promptkit.resolve import Hop, Origins
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
-#: Findings that are about a parameter itself, and name it.
-_OF_PARAMETERS = frozenset({"unused-parameter", "parameter-type", "missing-parameter"})
+#: Findings that are about a parameter itself, and name it, or about how an expression is written.
+_NOT_OF_VALUES = frozenset({"unused-parameter", "parameter-type", "missing-parameter", "unquoted-expression"})
 _MOST_HOPS = 4
 
 
@@ -26,21 +26,43 @@ def with_origins(
     found = tuple(findings)
     if not found or not origins.given:
         return found
-    computed: dict[Span, frozenset[tuple[str, str]]] = {}
-    _collect(document, computed)
-    computed |= report.computed
-    return tuple(_told(each, origins, computed) for each in found)
+    values = _Values({}, {})
+    _collect(document, values)
+    for node in report.computed:
+        _note(node, values)
+    return tuple(_told(each, origins, values) for each in found)
 
 
-def _told(finding: Finding, origins: Origins, computed: dict[Span, frozenset[tuple[str, str]]]) -> Finding:
-    params = computed.get(finding.span) if finding.span is not None else None
-    if not params or finding.rule in _OF_PARAMETERS:
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Computed values by their place, and what they and the entries of lists were computed from."""
+
+    nodes: dict[Span, Scalar]
+    params: dict[Span, frozenset[tuple[str, str]]]
+
+
+def _told(finding: Finding, origins: Origins, values: _Values) -> Finding:
+    params = values.params.get(finding.span) if finding.span is not None else None
+    if not params or finding.family == "template" or finding.rule in _NOT_OF_VALUES:
         return finding
     hops = [hop for hop in origins.hops(params) if not _made_up(hop)]
     if not hops:
         return finding
     said = ", ".join(f"from {hop}" for hop in hops[:_MOST_HOPS])
-    return replace(finding, message=f"{finding.message} ({said})")
+    fix = finding.fix and _moved(finding.fix, origins, values)
+    return replace(finding, message=f"{finding.message} ({said})", fix=fix)
+
+
+def _moved(fix: Fix, origins: Origins, values: _Values) -> Fix | None:
+    """The fix at the place where the value was given; none where an expression made a text of its own of it."""
+    edits: list[Edit] = []
+    for edit in fix.edits:
+        node = values.nodes.get(edit.span)
+        given = origins.written(node) if node is not None else None
+        if given is not None and (given is node or (isinstance(given, Scalar) and given.computed)):
+            return None
+        edits.append(edit if given is None else Edit(given.span, edit.text))
+    return replace(fix, safety="unsafe", edits=tuple(edits))
 
 
 def _made_up(hop: Hop) -> bool:
@@ -48,20 +70,22 @@ def _made_up(hop: Hop) -> bool:
     return isinstance(hop.node, Scalar) and hop.node.computed and not hop.node.params
 
 
-def _collect(node: Node, found: dict[Span, frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+def _note(node: Scalar, values: _Values) -> None:
+    values.nodes[node.span] = node
+    values.params[node.span] = values.params.get(node.span, frozenset()) | node.params
+
+
+def _collect(node: Node, values: _Values) -> frozenset[tuple[str, str]]:
     """Note what each value was computed from; of an entry of a list, what is in it: times are told of whole entries."""
     if isinstance(node, Scalar):
         if node.params:
-            found[node.span] = found.get(node.span, frozenset()) | node.params
+            _note(node, values)
         return node.params
     if isinstance(node, Sequence):
         for item in node.items:
-            inside = _collect(item, found)
+            inside = _collect(item, values)
             if inside and isinstance(item, Mapping):
-                found[item.span] = found.get(item.span, frozenset()) | inside
+                values.params[item.span] = values.params.get(item.span, frozenset()) | inside
         return frozenset()
-    parts = [_collect(value, found) for value in node.entries.values() if not isinstance(value, Sequence)]
-    for value in node.entries.values():
-        if isinstance(value, Sequence):
-            _collect(value, found)
+    parts = [_collect(value, values) for value in node.entries.values()]
     return frozenset().union(*parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from promptkit.findings import Finding
 from promptkit.language import Report
-from promptkit.resolve import Document, Param, declared
+from promptkit.resolve import NOTHING_INHERITED, Document, Param, declared
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 _LONGEST = 12
@@ -37,6 +37,11 @@ def of_samples(document: Document, findings: Iterable[Finding]) -> frozenset[Fin
         declared_at = {node.span for node in samples.values()}
         made_up |= {each for each in about if each.rule == "unused-parameter" and each.span in declared_at}
     return frozenset(made_up)
+
+
+def of_others(findings: Iterable[Finding]) -> frozenset[Finding]:
+    """Those findings that miss a list for the preset to change: another preset, or the shot, will write it."""
+    return frozenset(each for each in findings if each.rule == "unknown-entry" and each.hint == NOTHING_INHERITED)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

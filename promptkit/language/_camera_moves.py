@@ -158,9 +158,14 @@ def _misused(made: Mapping, written: str, meant: str, direction: str, report: Re
         key,
         f"'{written}: {direction}' is called a {vocabulary().moves[meant].noun}; it is read as '{meant}: {direction}'",
         severity=Severity.WARNING,
-        fix=replace(key.span, meant, f"write {meant!r}"),
+        fix=None if _is_computed(made.entries["direction"]) else replace(key.span, meant, f"write {meant!r}"),
     )
     put(made, "move", same_place(key, meant))
+
+
+def _is_computed(node: Node) -> bool:
+    """Whether an expression gave the value: with another one, the move would be another, too."""
+    return isinstance(node, Scalar) and node.computed
 
 
 def _started(at: Node, move: Move, direction: str | None) -> Mapping:

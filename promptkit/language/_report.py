@@ -14,8 +14,8 @@ class Report:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.lost_ids: set[str] = set()
-        #: What the values that findings are about were computed from, by place.
-        self.computed: dict[Span, frozenset[tuple[str, str]]] = {}
+        #: Values that findings are about and that were computed from parameters; some are left out of the document.
+        self.computed: list[Scalar] = []
         self._seen: set[tuple[str, Span, str]] = set()
         self._broken: set[Span] = set()
 
@@ -44,7 +44,7 @@ class Report:
             return
         self._seen.add((rule, span, message))
         if isinstance(where, Scalar) and where.params:
-            self.computed[span] = where.params
+            self.computed.append(where)
         self.findings.append(
             Finding(rule, family, severity, message, span, path=path, fix=fix, hint=hint),
         )
@@ -57,7 +57,7 @@ class Report:
             each for each in other.findings if each.span not in self._broken and each not in self.findings
         )
         self.lost_ids |= other.lost_ids
-        self.computed |= other.computed
+        self.computed += other.computed
         self._seen |= other._seen
         self._broken |= other._broken
 

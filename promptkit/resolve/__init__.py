@@ -1,6 +1,7 @@
 """From one document to its resolved form: parents, parameters, expressions, with the origin of every value kept."""
 
 from ._bodies import NEVER_INHERITED
+from ._edits import NOTHING_INHERITED
 from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files
 from ._origins import Hop, Layer, Origins
 from ._params import Param, declared
@@ -9,6 +10,7 @@ from ._resolve import PROSE_SECTIONS, Resolved, resolve
 __all__ = [
     "KINDS",
     "NEVER_INHERITED",
+    "NOTHING_INHERITED",
     "PROSE_SECTIONS",
     "Document",
     "Hop",

@@ -20,6 +20,9 @@ from promptkit.language import (
 )
 from promptkit.source import Mapping, Node, Sequence
 
+#: What helps who changes a list that nobody wrote; a preset may, since another may write it.
+NOTHING_INHERITED = "nothing was inherited that could be changed"
+_NO_IDS = "none of its entries has an id: give one `id: ...` where it is written"
 #: Lays one value on another: key by key, where both are maps.
 Lay = Callable[[Node | None, Node, str, Report], Node | None]
 
@@ -121,7 +124,9 @@ class _Work:
     def _unknown(self, items: list[Node], name: str, span: Span, where: Node) -> None:
         names = [each for item in items for each in names_of(item, self._kind)]
         guess = nearest(name, names)
-        there = f"there are: {', '.join(names)}" if names else _NONE[bool(items)]
+        there = _NO_IDS if items else NOTHING_INHERITED
+        if names:
+            there = f"there are: {', '.join(names)}"
         self._report.add(
             "unknown-entry",
             "preset",
@@ -131,12 +136,6 @@ class _Work:
             fix=replace(span, guess, f"write {guess!r}", "unsafe") if guess and _is_word(guess) else None,
             hint=there,
         )
-
-
-_NONE = {
-    True: "none of its entries has an id: give one `id: ...` where it is written",
-    False: "nothing was inherited that could be changed",
-}
 
 
 def _is_word(text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from typing import TypeAlias
 
-from promptkit.language import Report, emptied, is_empty
+from promptkit.language import Report
 from promptkit.source import Mapping, Node, Scalar
 from promptkit.templating import Scope
 
 from ._binding import Bound, bound
-from ._bodies import SETTLING, body
+from ._bodies import body
+from ._head import head
 from ._library import Document, Library
-from ._merge import settle
 from ._origins import Given, Layer, ParamKey
 from ._params import Param, declared
 from ._parents import (
@@ -56,11 +56,11 @@ class Stack:
         :param given: values for its parameters.
         :param patches: what may settle the parents otherwise; they are not laid on the document here.
         """
-        head = self._head(document.node, patches)
+        settled = head(document.node, patches, self._report)
         report = Report()
-        params = declared(head, report)
+        params = declared(settled, report)
         self._check_own(document, params, given)
-        return self._add(document, head, (params, report), given, ())
+        return self._add(document, settled, (params, report), given, ())
 
     def lay(self, document: Document, patch: Mapping, scope: Scope) -> Layer:
         """Add a patch of the document as a layer of its own."""
@@ -77,7 +77,7 @@ class Stack:
     def _add(
         self,
         document: Document,
-        head: Mapping,
+        settled: Mapping,
         takes: tuple[dict[str, Param], Report],
         given: Map[str, Node],
         trail: tuple[str, ...],
@@ -90,7 +90,7 @@ class Stack:
         values = bound(name, params, given, self._report)
         for key, each in values.written.items():
             self.given[(name, key)] = each
-        self._add_parents(document, head, values.scope, trail)
+        self._add_parents(document, settled, values.scope, trail)
         own = self._body(document, values.scope, is_parent=bool(trail) or document.kind == "preset", keep=bool(trail))
         self.layers.append(Layer(name, document, own, values.given, reference, child))
         return values
@@ -111,35 +111,15 @@ class Stack:
         self._report.absorb(report)
         return made  # type: ignore[no-any-return]
 
-    def _head(self, node: Mapping, patches: Patches) -> Mapping:
-        """What settles the parents and parameters: the document's own, with the patches laid on it."""
-        head = emptied(node)
-        for source in (node, *patches):
-            for key in SETTLING:
-                if key not in source.entries:
-                    continue
-                if not is_empty(source.entries[key]):
-                    settle(head, key, source, self._report)
-                    continue
-                self._report.add(
-                    "empty-value",
-                    "source",
-                    source.keys[key],
-                    f"{key!r} has no value",
-                    path=source.entries[key].path,
-                    hint="write a value, or take the line out",
-                )
-        return head
-
-    def _add_parents(self, document: Document, head: Mapping, scope: Scope, trail: tuple[str, ...]) -> None:
-        named = references(head, scope, self._report)
+    def _add_parents(self, document: Document, settled: Mapping, scope: Scope, trail: tuple[str, ...]) -> None:
+        named = references(settled, scope, self._report)
         found: list[Parent] = []
         for reference, own in named[:MOST_PARENTS]:
             parent = find(reference, document, trail, self._library, self._report)
             if parent is not None:
                 found.append(Parent(parent, own, self._takes(parent)[0], reference))
-        if "with" in head.entries:
-            values = values_of(head.entries["with"], scope, self._report)
+        if "with" in settled.entries:
+            values = values_of(settled.entries["with"], scope, self._report)
             feed(values, found, self._report, whole=len(found) == len(named))
         way = (*trail, self._library.identity(document)) if found else ()
         for each in found:
@@ -149,7 +129,7 @@ class Stack:
                 self._report.add("extends-cycle", "preset", each.reference, message)
                 break
             parent, takes = each.document, self._takes(each.document)
-            inner = self._head(parent.node, ())
+            inner = head(parent.node, (), self._report)
             self._add(parent, inner, takes, each.own.entries, way, each.reference, scope.layer)
 
     def _takes(self, document: Document) -> tuple[dict[str, Param], Report]:

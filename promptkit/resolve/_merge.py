@@ -34,15 +34,6 @@ def laid(base: Node | None, over: Node, key: str, report: Report) -> Node | None
     return over
 
 
-def settle(head: Mapping, key: str, over: Mapping, report: Report) -> None:
-    """Lay one of ``extends``, ``with`` and ``params`` on what is there: maps key by key, ``null`` takes away."""
-    below = head.entries.get(key)
-    made: Node | None = over.entries[key]
-    if below is not None and key != "extends":
-        made = laid(below, over.entries[key], key, report)
-    _enter(head, key, made, over)
-
-
 def _laid_map(base: Mapping | None, over: Mapping, report: Report) -> Mapping:
     result = emptied(over)
     if base is not None:

@@ -59,6 +59,32 @@ def test_a_finding_about_anything_else_says_nothing_of_it(folder: Path) -> None:
     assert "from" not in finding.message
 
 
+def test_a_fix_goes_where_the_value_was_given(folder: Path) -> None:
+    text = "extends: slow\nwith: {word: clse-up}\n"
+    (finding,) = _checked(folder, text).findings
+    assert finding.fix is not None
+    assert finding.fix.safety == "unsafe"
+    (edit,) = finding.fix.edits
+    assert (edit.span.file, edit.span.line, edit.span.column, edit.text) == ("shot.yaml", 5, 14, "close-up")
+
+
+def test_no_fix_touches_an_expression(folder: Path) -> None:
+    (folder / "presets" / "p.yaml").write_text(
+        "preset: p\nparams: {way: text, size: text}\ncamera: [{dolly: '{{ way }}', for: 2}]\n"
+        "framing: {shot_size: 'very {{ size }}'}\n"
+    )
+    findings = _checked(folder, "extends: p\nwith: {way: left, size: close-up}\n").findings
+    assert [each.rule for each in findings] == ["misused-move", "unknown-term"]
+    assert all(each.fix is None for each in findings)
+
+
+def test_a_preset_may_change_what_others_write(folder: Path) -> None:
+    (folder / "presets" / "longer.yaml").write_text("preset: longer\ncamera: {edit: {push: {for: 3}}}\n")
+    assert not check_inputs(Reader().read(["presets"]), Options()).findings
+    found = _checked(folder, "extends: longer\n").findings
+    assert [each.rule for each in found] == ["unknown-entry"]
+
+
 # --- stills
 
 

@@ -236,6 +236,21 @@ def test_patches_settle_the_parents_key_by_key(tmp_path: Path) -> None:
     assert left.rules == ["unknown-parameter", "unknown-parameter"]
 
 
+def test_a_patch_may_change_the_list_of_parents(tmp_path: Path) -> None:
+    files = {
+        f"presets/{name}.yaml": f"preset: {name}\n{key}: {name}\n" for name, key in (("p", "mood"), ("q", "props"))
+    }
+    text = f"{HEAD}extends: p\n"
+    both = outcome(tmp_path, text, files, patches=["{extends: {append: [q]}}"])
+    assert not both.findings
+    assert both.values == {"duration": 4, "mood": ["p"], "props": ["q"]}
+    other = outcome(tmp_path, text, files, patches=["{extends: {append: [q]}}", "{extends: {remove: p}}"])
+    assert other.values == {"duration": 4, "props": ["q"]}
+    assert outcome(tmp_path, text, files, patches=["{extends: {remove: [r]}}"]).rules == ["unknown-entry"]
+    alone = outcome(tmp_path, f"{HEAD}extends: {{append: [p]}}\n", files)
+    assert alone.values["mood"] == ["p"]
+
+
 def test_no_layer_says_another_duration(tmp_path: Path) -> None:
     text = "shot: a\nduration: 6\nscene: own\n"
     assert outcome(tmp_path, text, patches=["{duration: 8}"]).places == [("duration", 2, 11)]
