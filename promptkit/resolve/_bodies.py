@@ -8,6 +8,7 @@ from promptkit.source import Mapping, Node, Scalar, Sequence
 from promptkit.templating import Scope, evaluate
 
 from ._library import Document
+from ._origins import params_in
 from ._rivals import check_rivals
 
 #: Keys that settle the parents and the parameters, and are no content.
@@ -73,3 +74,8 @@ def evaluated(node: Node, scope: Scope, report: Report) -> Node:
     if all(values[key] is node.entries[key] for key in values):
         return node
     return Mapping(values, dict(node.keys), node.span, node.path, flow=node.flow)
+
+
+def computed_keys(content: Mapping) -> tuple[str, ...]:
+    """The keys that hold something computed from parameters."""
+    return tuple(key for key, node in content.entries.items() if params_in(node))

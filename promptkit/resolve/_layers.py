@@ -10,7 +10,7 @@ from promptkit.source import Mapping, Node, Scalar
 from promptkit.templating import Scope
 
 from ._binding import Bound, bound
-from ._bodies import body
+from ._bodies import body, computed_keys
 from ._head import head
 from ._library import Document, Library
 from ._origins import Given, Layer, ParamKey
@@ -28,7 +28,8 @@ from ._parents import (
 
 #: What is laid on a document's own keys: the patches of a variant, then ``--set``.
 Patches: TypeAlias = tuple[Mapping, ...]
-_MOST_BODIES = 512
+#: How many contents, and how many joined ones, are remembered.
+MOST_REMEMBERED = 512
 
 
 class Stack:
@@ -65,7 +66,8 @@ class Stack:
     def lay(self, document: Document, patch: Mapping, scope: Scope) -> Layer:
         """Add a patch of the document as a layer of its own."""
         name = self._named(f"{document.name}+")
-        layer = Layer(name, document, body(document, patch, scope, self._report, is_parent=False), {})
+        made = body(document, patch, scope, self._report, is_parent=False)
+        layer = Layer(name, document, made, {}, computed=computed_keys(made) if scope.values else ())
         self.layers.append(layer)
         return layer
 
@@ -91,25 +93,29 @@ class Stack:
         for key, each in values.written.items():
             self.given[(name, key)] = each
         self._add_parents(document, settled, values.scope, trail)
-        own = self._body(document, values.scope, is_parent=bool(trail) or document.kind == "preset", keep=bool(trail))
-        self.layers.append(Layer(name, document, own, values.given, reference, child))
+        own, computed = self._body(document, values.scope, is_asked=not trail)
+        self.layers.append(Layer(name, document, own, values.given, reference, child, computed))
         return values
 
-    def _body(self, document: Document, scope: Scope, *, is_parent: bool, keep: bool) -> Mapping:
-        """The document's content; that of a parent is remembered, since many shots use it with the same values."""
-        if not keep:
-            return body(document, document.node, scope, self._report, is_parent=is_parent)
+    def _body(self, document: Document, scope: Scope, *, is_asked: bool) -> tuple[Mapping, tuple[str, ...]]:
+        """The document's content; that of a parent is remembered, since many shots use it with the same values.
+
+        :return: the content, and the keys that hold something computed.
+        """
+        if is_asked:
+            own = body(document, document.node, scope, self._report, is_parent=document.kind == "preset")
+            return own, computed_keys(own) if scope.values else ()
         bodies = self._library.memory.setdefault("bodies", {})
         key = (id(document.node), scope.layer, repr(scope.values) if scope.values else "")
         if key not in bodies:
-            if len(bodies) >= _MOST_BODIES:
+            if len(bodies) >= MOST_REMEMBERED:
                 bodies.clear()
             report = Report()
-            made = body(document, document.node, scope, report, is_parent=is_parent)
-            bodies[key] = (document.node, made, report)  # the node, so that its id stays its own
-        _, made, report = bodies[key]
+            made = body(document, document.node, scope, report, is_parent=True)
+            bodies[key] = (document.node, made, computed_keys(made), report)  # the node, so that its id stays its own
+        _, made, computed, report = bodies[key]
         self._report.absorb(report)
-        return made  # type: ignore[no-any-return]
+        return made, computed
 
     def _add_parents(self, document: Document, settled: Mapping, scope: Scope, trail: tuple[str, ...]) -> None:
         named = references(settled, scope, self._report)

@@ -28,6 +28,7 @@ class Layer:
     :param given: the parameters that were given to it, with the place of each value.
     :param reference: where ``extends`` names it; ``None`` for the document itself and its patches.
     :param child: the layer that extends it.
+    :param computed: the keys that hold something computed.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Layer:
     given: Map[str, Node]
     reference: Scalar | None = None
     child: str | None = None
+    computed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from promptkit.source import Mapping, Node, Path, Sequence
 
 from ._binding import Bound
 from ._bodies import SETTLING
-from ._layers import Stack
+from ._layers import MOST_REMEMBERED, Stack
 from ._library import Document, Library
 from ._merge import merged
 from ._origins import Layer, Origins, ParamKey, params_in, scalars
@@ -139,13 +139,30 @@ def _base(document: Document, library: Library, patches: tuple[Mapping, ...], pa
     report = Report()
     stack = Stack(library, report)
     bound = stack.add_document(document, params, settled)
-    result = emptied(document.node)
-    for layer in stack.layers:
-        result = merged(result, layer.node, report)
+    below = _joined([layer.node for layer in stack.layers[:-1]], document, library, report)
+    result = merged(below, stack.layers[-1].node, report)
     base = _Base(document, dict(params), stack, bound, result, report)
     if not settled:
         library.memory["base"] = base
     return base
+
+
+def _joined(contents: list[Mapping], document: Document, library: Library, report: Report) -> Mapping:
+    """The contents of parents laid on one another; remembered, since many shots name the same ones."""
+    if not contents:
+        return emptied(document.node)
+    known = library.memory.setdefault("joined", {})
+    key = tuple(map(id, contents))
+    if key not in known:
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        own, result = Report(), emptied(document.node)
+        for content in contents:
+            result = merged(result, content, own)
+        known[key] = (contents, result, own)  # the contents, so that their ids stay their own
+    _, result, own = known[key]
+    report.absorb(own)
+    return result  # type: ignore[no-any-return]
 
 
 def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mapping:
@@ -236,8 +253,11 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
     """A parameter that was given and reaches nothing is a mistake: say what hides it."""
     given = {(layer.name, name) for layer in stack.layers for name in _told(layer, stack)}
+    if not given:
+        return
     alive: set[ParamKey] = set()
-    for scalar in scalars(result):
+    computed = {key for layer in stack.layers for key in layer.computed if key in result.entries}
+    for scalar in (each for key in computed for each in scalars(result.entries[key])):
         if not scalar.params or scalar.params <= alive:
             continue
         todo = list(scalar.params)
