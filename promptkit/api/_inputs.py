@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from promptkit.findings import Finding, Severity, Span, UsageError
-from promptkit.language import NAME, Report, Shot, nearest, text_of
+from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
 from promptkit.project import FILE_NAME, Project, find_project, shipped
 from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
 from promptkit.source import Mapping, Node, ParsedFile, parse_text
 
 STDIN = "<stdin>"
 _SUFFIXES = (".yaml", ".yml")
-_SHOT_KEYS = frozenset(info.alias or key for key, info in Shot.model_fields.items())
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -174,7 +173,7 @@ def _namesakes(parsed: ParsedFile, report: Report) -> None:
 
 def _no_kind(node: Mapping, report: Report) -> None:
     first = next(iter(node.keys.values()), node.span)
-    strange = [key for key in node.entries if key not in _SHOT_KEYS]
+    strange = [key for key in node.entries if key not in SHOT_KEYS]
     guess = next((near for key in strange if (near := nearest(key, KINDS))), None)
     meant = f" (did you mean {guess!r}?)" if guess else ""
     report.add(

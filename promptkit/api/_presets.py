@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from promptkit.findings import UsageError
 from promptkit.language import Report, nearest
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Param, declared
-from promptkit.source import Plain, Scalar, plain
+from promptkit.source import Scalar, flow, plain
 
 from ._inputs import Reader, user_presets
 
@@ -52,7 +51,7 @@ class Preset:
         if needed:
             samples = sample_params(self.document)
             values = (plain(samples.get(each.name) or each.default or each.node) for each in needed)
-            told = ", ".join(f"{each.name}: {_written(value)}" for each, value in zip(needed, values, strict=True))
+            told = ", ".join(f"{each.name}: {flow(value)}" for each, value in zip(needed, values, strict=True))
             lines.append(f"with: {{{told}}}")
         return "\n".join(lines)
 
@@ -88,11 +87,3 @@ def _whose(document: Document, project: Project) -> str:
     if folder in project.settings.presets:
         return "project"
     return "yours" if folder == user_presets() else "built-in"
-
-
-def _written(value: Plain) -> str:
-    if isinstance(value, str) and value.replace(" ", "").isalnum():
-        return value
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    return json.dumps(value, ensure_ascii=False)

@@ -74,7 +74,7 @@ def check_document(
     patches = () if is_preset else options.patches
     resolved = resolve(document, library, report, patches=patches, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
-    built = build(node, report, document.damaged)
+    built = build(node, report, resolved.damaged)
     result = replace(_judged(document, built, project, options, report, resolved), resolved=resolved)
     if not is_preset:
         return result
@@ -96,7 +96,8 @@ def _judged(
         return _finished(Checked(document, tuple(report.findings), None, built, target), project)
     written = resolved.written(("still",)) if resolved is not None else None
     still = find_still(built, document, project, written, allow_outside=options.allow_outside)
-    subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, document.damaged)
+    damaged = resolved.damaged if resolved is not None else document.damaged
+    subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, damaged)
     is_preset = document.kind == "preset"
     ignored = project.settings.lint.ignore
     report.findings.extend(

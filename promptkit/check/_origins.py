@@ -10,8 +10,8 @@ from promptkit.language import Report
 from promptkit.resolve import Hop, Origins
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
-#: Findings that are about a parameter itself, and name it, or about how an expression is written.
-_NOT_OF_VALUES = frozenset({"unused-parameter", "parameter-type", "missing-parameter", "unquoted-expression"})
+#: Findings that are about a parameter and not about its value, or about how an expression is written.
+_NOT_OF_VALUES = frozenset({"unused-parameter", "missing-parameter", "unquoted-expression"})
 _MOST_HOPS = 4
 
 

@@ -9,7 +9,7 @@ import click
 
 from promptkit.api import Preset, Reader, preset, presets
 from promptkit.resolve import Param, display
-from promptkit.source import plain
+from promptkit.source import flow, plain
 
 from ._shared import echo_json, table
 from ._show import resolved_data, resolved_text
@@ -67,7 +67,8 @@ def show(name: str, form: str) -> None:
 
 
 def _page(found: Preset) -> list[str]:
-    lines = [f"{click.style(found.name, bold=True)}  {_file(found)} ({_from(found)})", found.about]
+    lines = [f"{click.style(found.name, bold=True)}  {_file(found)} ({_from(found)})"]
+    lines += [found.about] if found.about else []
     if found.params:
         rows = [(f"  {param.name}", _type(param), _default(param), param.about) for param in found.params]
         lines += ["", table(rows, ("  parameter", "type", "default", "about"))]
@@ -92,12 +93,12 @@ def _file(found: Preset) -> str:
 def _default(param: Param) -> str:
     if param.required:
         return "required"
-    return "none" if param.default is None else str(plain(param.default))
+    return "none" if param.default is None else flow(plain(param.default))
 
 
 def _type(param: Param) -> str:
     if param.of:
-        return f"{param.type}: {', '.join(map(str, param.of))}"
+        return f"{param.type}: {', '.join(map(flow, param.of))}"
     low = "" if param.low is None else f" from {param.low:g}"
     high = "" if param.high is None else f" to {param.high:g}"
     return f"{param.type}{low}{high}"

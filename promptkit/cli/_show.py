@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from promptkit.api import Checked, CompiledShot
-from promptkit.language import Places, said
+from promptkit.language import SHOT_KEYS, Places, said
 from promptkit.resolve import Layer, Origins, display
-from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, plain
+from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, flow, plain
 
 from ._shared import checked, documents, echo_findings, echo_json, options, shot_options
-from ._ways import place, way, way_data
+from ._ways import item_way, place, way, way_data
 
 
 @click.command("show", short_help="Show the resolved shot, with the origin of every value.")
@@ -69,10 +68,15 @@ def _file(layer: Layer) -> str:
 
 
 def _root(each: Checked) -> Mapping:
-    """What the document says; for a preset without the name and the length that stand in while it is checked."""
+    """What the document says, in the language's order.
+
+    A preset comes without the name and the length that stand in while it is checked.
+    """
     assert each.built is not None
     assert each.resolved is not None
-    return each.resolved.node if each.document.kind == "preset" else each.built.places.root
+    root = each.resolved.node if each.document.kind == "preset" else each.built.places.root
+    ordered = sorted(root.entries, key=lambda key: SHOT_KEYS.index(key) if key in SHOT_KEYS else len(SHOT_KEYS))
+    return Mapping({key: root.entries[key] for key in ordered}, root.keys, root.span, root.path)
 
 
 def _timeline(compiled: CompiledShot) -> Iterator[str]:
@@ -91,16 +95,16 @@ def _rows(node: Node, path: Path, origins: Origins) -> Iterator[tuple[str, str]]
         for key, value in node.entries.items():
             inner = (*path, key)
             if isinstance(value, Scalar):
-                yield f"{pad}{key}: {_scalar(value)}", way(value, inner, origins)
+                yield f"{pad}{key}: {flow(value.value)}", way(value, inner, origins)
             elif _is_short(value):
                 items = value.items if isinstance(value, Sequence) else []
-                yield f"{pad}{key}: {_flow(value)}", way(items[0] if items else value, inner, origins)
+                yield f"{pad}{key}: {flow(plain(value))}", way(items[0] if items else value, inner, origins)
             else:
                 yield f"{pad}{key}:", ""
                 yield from _rows(value, inner, origins)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield f"{pad}- {_flow_plain(_as_written(plain(item)))}", way(item, (), origins)
+            yield f"{pad}- {flow(_as_written(plain(item)))}", item_way(item, origins)
 
 
 def _as_written(item: Plain) -> Plain:
@@ -139,34 +143,6 @@ def _is_short(node: Node) -> bool:
             all(isinstance(item, Scalar) for item in node.items) and len({place(item.span) for item in node.items}) < 2
         )
     return True
-
-
-def _scalar(node: Scalar) -> str:
-    return _flow_plain(node.value)
-
-
-def _flow(node: Node) -> str:
-    return _flow_plain(plain(node))
-
-
-def _flow_plain(value: Plain) -> str:
-    """The value in flow style, which JSON's strings keep unambiguous."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow_plain(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow_plain(inner) for inner in value) + "]"
-    if isinstance(value, str) and _is_plain(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_plain(text: str) -> bool:
-    return (
-        bool(text)
-        and text[0].isalpha()
-        and not set(text) & set(":#,[]{}\"'\n")
-        and text.lower() not in ("true", "false", "null")
-    )
 
 
 def _data(each: Checked) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from promptkit.findings import Span
@@ -12,10 +13,7 @@ from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
 def way(node: Node, path: Path, origins: Origins) -> str:
     """The way in words, on one line."""
-    parts = [place(node.span)]
-    spelled = list(dict.fromkeys(written(node)))
-    if spelled:
-        parts.append(f"(written {', '.join(spelled)})")
+    parts = [place(node.span), *_respelled(node)]
     hops = origins.via(node)
     if hops:
         parts.append(", ".join(f"from {hop}" for hop in hops))
@@ -25,6 +23,37 @@ def way(node: Node, path: Path, origins: Origins) -> str:
     if over is not None:
         parts.append(f"over {place(over)}")
     return " ".join(parts)
+
+
+def item_way(item: Node, origins: Origins) -> str:
+    """The way of an entry of a list, and behind it that of each value in it which came another way."""
+    if isinstance(item, Scalar):
+        return way(item, (), origins)
+    parts = [" ".join([place(item.span), *_respelled(item)])]
+    values = list(_labelled(item))
+    held = any(value.value == "hold" for label, value in values if label == "move")
+    for label, value in values:
+        hops = [f"from {hop}" for hop in origins.via(value)]
+        there = [place(value.span)] if place(value.span) != place(item.span) else []
+        if hops or there:
+            parts.append(f"{'hold' if held and label == 'for' else label} {', '.join([*there, *hops])}")
+    return "; ".join(parts)
+
+
+def _labelled(node: Node, label: str = "") -> Iterator[tuple[str, Scalar]]:
+    """The values in an entry by the names that people write: a move's direction goes by the move."""
+    if isinstance(node, Scalar):
+        yield label, node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _labelled(item, label)
+    else:
+        move = node.entries.get("move")
+        for key, value in node.entries.items():
+            if key in ("direction", "subject") and isinstance(move, Scalar):
+                yield from _labelled(value, str(move.value))
+            elif key != "move" or not {"direction", "subject"} & node.entries.keys():
+                yield from _labelled(value, key)
 
 
 def way_data(node: Scalar, path: Path, origins: Origins) -> dict[str, Any]:
@@ -58,6 +87,11 @@ def _place_data(span: Span) -> dict[str, Any]:
 def place(span: Span) -> str:
     """File and line; of what the command line says, the flag."""
     return span.file if span.file.startswith("--") else f"{span.file}:{span.line}"
+
+
+def _respelled(node: Node) -> list[str]:
+    spelled = list(dict.fromkeys(written(node)))
+    return [f"(written {', '.join(spelled)})"] if spelled else []
 
 
 def written(node: Node) -> list[str]:

@@ -7,10 +7,11 @@
 from ._build import Built, build
 from ._colours import is_colour
 from ._duration import read_duration
-from ._list_edits import ListEdit, ListKind, names_of
+from ._list_edits import OPERATIONS, ListEdit, ListKind, names_of
 from ._models import (
     DURATIONS,
     NAME,
+    SHOT_KEYS,
     Action,
     CameraItem,
     Cut,
@@ -46,7 +47,9 @@ __all__ = [
     "DURATIONS",
     "NAME",
     "NOT_BUILT",
+    "OPERATIONS",
     "SETS",
+    "SHOT_KEYS",
     "WORDS_PER_SECOND",
     "Action",
     "Anchored",

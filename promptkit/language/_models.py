@@ -423,3 +423,7 @@ class Shot(Frozen):
     def titles(self) -> tuple[OnScreenText, ...]:
         """The on-screen texts there are."""
         return () if self.text == "none" else self.text
+
+
+#: What a shot may say, by the names that people write, in the order in which the language names them.
+SHOT_KEYS = tuple(info.alias or name for name, info in Shot.model_fields.items())

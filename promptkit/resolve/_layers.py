@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from typing import TypeAlias
 
-from promptkit.language import Report
+from promptkit.language import SHOT_KEYS, Report
 from promptkit.source import Mapping, Node, Scalar
 from promptkit.templating import Scope
 
@@ -36,11 +36,13 @@ class Stack:
     """Collects layers, first those that others are laid on.
 
     :param given: the value of each parameter of each layer, where it was written.
+    :param damaged: keys that something may be written under which could not be read, or not be found.
     """
 
     def __init__(self, library: Library, report: Report) -> None:
         self.layers: list[Layer] = []
         self.given: dict[ParamKey, Given] = {}
+        self.damaged: frozenset[str] = frozenset()
         self._library = library
         self._report = report
         self._names: dict[str, int] = {}
@@ -49,6 +51,7 @@ class Stack:
         """The stack as it is, for more layers whose findings go elsewhere."""
         other = Stack(self._library, report)
         other.layers, other.given, other._names = list(self.layers), self.given, dict(self._names)
+        other.damaged = self.damaged
         return other
 
     def add_document(self, document: Document, given: Map[str, Node], patches: Patches) -> Bound:
@@ -87,6 +90,7 @@ class Stack:
         child: str | None = None,
     ) -> Bound:
         name = self._named(document.name)
+        self.damaged |= document.damaged
         params, report = takes
         self._report.absorb(report)
         values = bound(name, params, given, self._report)
@@ -124,12 +128,15 @@ class Stack:
             parent = find(reference, document, trail, self._library, self._report)
             if parent is not None:
                 found.append(Parent(parent, own, self._takes(parent)[0], reference))
+        meant: set[str] = set()
         if "with" in settled.entries:
             values = values_of(settled.entries["with"], scope, self._report)
-            feed(values, found, self._report, whole=len(found) == len(named))
+            meant = feed(values, found, self._report, whole=len(found) == len(named))
+        if len(found) < len(named):
+            self.damaged |= frozenset(SHOT_KEYS)  # it may have said anything
         way = (*trail, self._library.identity(document)) if found else ()
         for each in found:
-            check_given(each, self._report)
+            check_given(each, meant, self._report)
             if len(self.layers) >= MOST_PARENTS or len(named) > MOST_PARENTS:
                 message = f"more than {MOST_PARENTS} parents in all"
                 self._report.add("extends-cycle", "preset", each.reference, message)
@@ -150,12 +157,11 @@ class Stack:
 
     def _check_own(self, document: Document, params: Map[str, Param], given: Map[str, Node]) -> None:
         """The parameters of the document that is asked for, which the caller gives."""
-        for name, value in given.items():
-            if name not in params:
-                what = f"{document.name} does not take"
-                unknown_parameter(name, value.span, value, sorted(params), what, self._report)
+        values = Mapping(dict(given), {name: node.span for name, node in given.items()}, document.node.span, ())
+        what, known = f"{document.name} does not take", sorted(params)
+        meant = {unknown_parameter(name, values, known, what, self._report) for name in given if name not in params}
         for name, param in params.items():
-            if param.required and name not in given:
+            if param.required and name not in given and name not in meant:
                 self._report.add(
                     "missing-parameter",
                     "preset",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from promptkit.findings import Span
 from promptkit.language import SETS, is_null
-from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, plain
+from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, flow, plain
 
 from ._library import Document
 
@@ -158,7 +158,7 @@ def _within(span: Span, whole: Span) -> bool:
 
 
 def _shown(node: Node) -> str:
-    text = node.raw if isinstance(node, Scalar) else str(plain(node))
+    text = node.raw if isinstance(node, Scalar) else flow(plain(node))
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from promptkit.language import Report, degrees, is_colour, nearest, normal, seconds
+from promptkit.findings import Fix
+from promptkit.language import Report, degrees, is_colour, nearest, normal, replace, seconds
 from promptkit.source import Mapping, Node, Plain, Scalar, Sequence, plain
 
 from ._params import NUMBERS, Param
@@ -21,15 +22,21 @@ def value_of(param: Param, node: Node, report: Report) -> Plain:
     try:
         return _checked(param, node)
     except ValueError as error:
-        hint = param.about or None
-        report.add("parameter-type", "preset", node, f"the parameter {param.name!r}: {error}", hint=hint)
+        hint, fix = param.about or None, _mended(param, node)
+        report.add("parameter-type", "preset", node, f"the parameter {param.name!r}: {error}", hint=hint, fix=fix)
         return stand_in(param)
+
+
+def _mended(param: Param, node: Node) -> Fix | None:
+    """The value of ``of`` that is probably meant."""
+    guess = nearest(_spelled(node), map(str, param.of)) if isinstance(node, Scalar) and node.value is not None else None
+    return replace(node.span, guess, f"write {guess!r}", "unsafe") if guess else None
 
 
 def stand_in(param: Param) -> Plain:
     """A value that fits, so that one missing or mistyped parameter is one finding; it never gets compiled."""
     if param.type == "list":
-        return list(param.of[:1])
+        return list(param.of[:1]) or ["…"]
     if param.of:
         return param.of[0]
     if param.type in NUMBERS:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
-from promptkit.findings import Severity, Span, UsageError
-from promptkit.language import Report, is_null, nearest
+from promptkit.findings import Severity, UsageError
+from promptkit.language import Report, is_null, nearest, replace
 from promptkit.source import Mapping, Node, ParsedFile, Scalar, Sequence
 from promptkit.templating import Scope
 
@@ -63,11 +65,13 @@ def values_of(node: Node, scope: Scope, report: Report) -> Mapping:
 # --- values
 
 
-def feed(values: Mapping, parents: list[Parent], report: Report, *, whole: bool) -> None:
+def feed(values: Mapping, parents: list[Parent], report: Report, *, whole: bool) -> set[str]:
     """Give each value of ``with`` to the one parent that takes it.
 
     :param whole: whether all parents were found; else nobody knows what the others take.
+    :return: the parameters that were probably meant by names that nobody takes.
     """
+    meant: set[str] = set()
     for name, value in values.entries.items():
         takers = [each for each in parents if name in each.params and name not in each.own.entries]
         for taker in takers:
@@ -84,7 +88,8 @@ def feed(values: Mapping, parents: list[Parent], report: Report, *, whole: bool)
             )
         elif not takers and whole:
             known = sorted({param for each in parents for param in each.params})
-            unknown_parameter(name, values.keys[name], value, known, _no_taker(name, parents), report)
+            meant.add(unknown_parameter(name, values, known, _no_taker(name, parents), report) or "")
+    return meant
 
 
 def _no_taker(name: str, parents: list[Parent]) -> str:
@@ -94,15 +99,16 @@ def _no_taker(name: str, parents: list[Parent]) -> str:
     return "no parent named in `extends` takes" if parents else "without `extends` nothing takes"
 
 
-def check_given(parent: Parent, report: Report) -> None:
-    """Report values that the parent does not take, and those that it misses."""
-    name = parent.document.name
-    for key, value in parent.own.entries.items():
-        if key not in parent.params:
-            known = sorted(parent.params)
-            unknown_parameter(key, parent.own.keys[key], value, known, f"{name} does not take", report)
+def check_given(parent: Parent, meant: set[str], report: Report) -> None:
+    """Report values that the parent does not take, and those that it misses.
+
+    :param meant: parameters that are given under a wrong name, which has been said.
+    """
+    name, known = parent.document.name, sorted(parent.params)
+    strange = [key for key in parent.own.entries if key not in parent.params]
+    wrong = {unknown_parameter(key, parent.own, known, f"{name} does not take", report) for key in strange}
     for key, param in parent.params.items():
-        if param.required and key not in parent.own.entries:
+        if param.required and key not in parent.own.entries and key not in meant | wrong:
             report.add(
                 "missing-parameter",
                 "preset",
@@ -112,9 +118,15 @@ def check_given(parent: Parent, report: Report) -> None:
             )
 
 
-def unknown_parameter(name: str, span: Span, value: Node, known: list[str], what: str, report: Report) -> None:
-    """Report a value for a parameter that does not exist."""
-    guess = nearest(name, known)
+def unknown_parameter(name: str, values: Mapping, known: list[str], what: str, report: Report) -> str | None:
+    """Report a value for a parameter that does not exist.
+
+    :param values: all that are given there; who gave one of the others already did not mean it.
+    :param known: the parameters that there are.
+    :return: the one that was probably meant.
+    """
+    node, span = values.entries[name], values.keys[name]
+    guess = nearest(name, [each for each in known if each not in values.entries])
     meant = f" (did you mean {guess!r}?)" if guess else ""
     takes = f"it takes: {', '.join(known)}" if known else "it takes none"
     report.add(
@@ -122,9 +134,12 @@ def unknown_parameter(name: str, span: Span, value: Node, known: list[str], what
         "preset",
         span,
         f"{what} a parameter {name!r}{meant}",
-        path=value.path,
+        path=node.path,
+        # a value from the command line has no key that could be written otherwise
+        fix=replace(span, guess, f"write {guess!r}", "unsafe") if guess and span != node.span else None,
         hint=None if guess else takes,
     )
+    return guess
 
 
 # --- documents
@@ -141,8 +156,9 @@ def find(
     if found is None:
         return None
     way = (*trail, library.identity(document))
-    if library.identity(found) in way:
-        round_trip = " -> ".join([*(each.rsplit("#", 1)[-1] for each in way), found.name])
+    known = library.identity(found)
+    if known in way:
+        round_trip = " -> ".join([*(each.rsplit("#", 1)[-1] for each in way[way.index(known) :]), found.name])
         report.add("extends-cycle", "preset", reference, f"{found.name!r} extends itself: {round_trip}")
         return None
     if len(trail) >= MOST_PARENTS:
@@ -166,13 +182,14 @@ def _by_name(name: str, reference: Scalar, library: Library, report: Report) -> 
     guess = nearest(name, [preset.name for preset in library.presets()])
     meant = f" (did you mean {guess!r}?)" if guess else ""
     hint = "`promptkit presets` lists them; a file is named with its path, as in ./look.yaml"
-    report.add("unknown-preset", "preset", reference, f"there is no preset {name!r}{meant}", hint=hint)
+    fix = replace(reference.span, guess, f"write {guess!r}", "unsafe") if guess else None
+    report.add("unknown-preset", "preset", reference, f"there is no preset {name!r}{meant}", hint=hint, fix=fix)
     return None
 
 
 def _by_path(text: str, reference: Scalar, document: Document, library: Library, report: Report) -> Document | None:
     file, _, name = text.partition("#")
-    path = (document.home / file).absolute() if file else document.path
+    path = _straight((document.home / file).absolute()) if file else document.path
     if path is None:
         report.add("unknown-preset", "preset", reference, f"{text!r}: standard input holds no other document")
         return None
@@ -192,6 +209,14 @@ def _by_path(text: str, reference: Scalar, document: Document, library: Library,
     what = "several documents: name one with #NAME" if not name else f"several documents are called {name!r}"
     report.add("unknown-preset", "preset", reference, f"{text!r}: {what if there else 'no such document'}")
     return None
+
+
+def _straight(path: Path) -> Path:
+    """The path without ``..``, so that one file has one name; as it is where a link on the way makes that another."""
+    if ".." not in path.parts:
+        return path
+    straight = Path(os.path.normpath(path))
+    return straight if os.path.realpath(straight) == os.path.realpath(path) else path
 
 
 def _defects(parsed: ParsedFile, report: Report) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 
 from promptkit.findings import Severity, Span
-from promptkit.language import Report, emptied, is_null, terms_read
+from promptkit.language import ListEdit, Report, emptied, is_null, terms_read
 from promptkit.source import Mapping, Node, Path, Sequence
 
 from ._binding import Bound
@@ -52,10 +53,12 @@ class Resolved:
 
     :param node: canonical, every value at the place where it was written.
     :param origins: the documents that went in, and the ways of the values.
+    :param damaged: keys that something may be written under which could not be read: nobody shall miss them.
     """
 
     node: Mapping
     origins: Origins
+    damaged: frozenset[str] = frozenset()
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -109,7 +112,7 @@ def resolve(
     result = _cuts_alone(result, stack.layers, report)
     if stack.given:
         _report_unused(stack, result, report)
-    return Resolved(terms_read(_fresh(result), report), Origins(tuple(stack.layers), stack.given))
+    return Resolved(terms_read(_fresh(result), report), Origins(tuple(stack.layers), stack.given), stack.damaged)
 
 
 def _fresh(document: Mapping) -> Mapping:
@@ -252,7 +255,7 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
 
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
     """A parameter that was given and reaches nothing is a mistake: say what hides it."""
-    given = {(layer.name, name) for layer in stack.layers for name in _told(layer, stack)}
+    given = {(layer.name, name) for layer in stack.layers for name, node in _told(layer, stack).items() if _says(node)}
     if not given:
         return
     alive: set[ParamKey] = set()
@@ -270,7 +273,7 @@ def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
             return
     for layer in stack.layers:
         for name, node in _told(layer, stack).items():
-            if (layer.name, name) in alive:
+            if (layer.name, name) in alive or not _says(node):
                 continue
             report.add(
                 "unused-parameter",
@@ -279,6 +282,11 @@ def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
                 f"the parameter {name!r} of {layer.document.name} reaches nothing: {_why(layer, name, stack, result)}",
                 severity=Severity.WARNING,
             )
+
+
+def _says(node: Node) -> bool:
+    """Whether a value can be seen in what is made of it; of an empty list nothing can."""
+    return not (isinstance(node, Sequence) and not node.items)
 
 
 def _told(layer: Layer, stack: Stack) -> Map[str, Node]:
@@ -292,9 +300,23 @@ def _why(layer: Layer, name: str, stack: Stack, result: Mapping) -> str:
     key = (layer.name, name)
     for section, node in layer.node.entries.items():
         if key in params_in(node):
-            over = result.keys.get(section)
-            return f"{section!r} is written anew at {over}" if over is not None else f"{section!r} is removed"
+            return _what_hides(section, node, key, result)
     for (_, other), given in stack.given.items():
         if key in params_in(given.node):
             return f"{other!r}, which is made of it, does not"
+    if any("{{" in each.raw and re.search(rf"\b{name}\b", each.raw) for each in scalars(layer.document.node)):
+        return f"with these values {layer.document.name} makes nothing of it"
     return f"{layer.document.name} uses it nowhere"
+
+
+def _what_hides(section: str, node: Node, key: ParamKey, result: Mapping) -> str:
+    """What has become of the value in a section that was computed from a parameter."""
+    path, below = [section], result
+    while path[-1] in below.entries:
+        above = below.entries[path[-1]]
+        if not isinstance(above, Mapping) or not isinstance(node, Mapping) or isinstance(node, ListEdit):
+            return f"{'.'.join(path)!r} is written anew at {below.keys[path[-1]]}"
+        inner, node = next((name, value) for name, value in node.entries.items() if key in params_in(value))
+        below = above
+        path.append(inner)
+    return f"{'.'.join(path)!r} is removed"

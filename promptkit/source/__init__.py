@@ -6,6 +6,7 @@ from ._nodes import Mapping, Node, Path, Plain, Scalar, Sequence, plain
 from ._parse import parse_text
 from ._parsed import ParsedFile
 from ._text import SourceText, apply_edits
+from ._written import flow
 
 __all__ = [
     "Mapping",
@@ -18,6 +19,7 @@ __all__ = [
     "SourceText",
     "apply_edits",
     "comments",
+    "flow",
     "parse_text",
     "plain",
     "read_file",

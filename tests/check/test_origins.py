@@ -49,6 +49,42 @@ def test_every_hop_is_told(folder: Path) -> None:
     assert "from `word: {{ w }} shot` at presets/outer.yaml:4:14, from `w: clse` at shot.yaml:5:11" in finding.message
 
 
+def test_of_a_parameter_that_does_not_fit_every_hop_is_told_too(folder: Path) -> None:
+    (folder / "presets" / "slow.yaml").write_text(SLOW.replace("default: 2}", "max: 3}"))
+    (folder / "presets" / "outer.yaml").write_text(
+        "preset: outer\nparams: {len: seconds}\nextends: slow\nwith: {push: '{{ len + 1 }}'}\n"
+    )
+    (finding,) = _checked(folder, "extends: outer\nwith: {len: 3}\n").findings
+    assert finding.rule == "parameter-type"
+    assert finding.message.endswith("4 s is above its maximum of 3 (from `len: 3` at shot.yaml:5:13)")
+    assert finding.span is not None
+    assert finding.span.file == "presets/outer.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: [slow, next]\nwith: {word: cu}\n", "'framing.shot_size' is written anew at presets/next.yaml:2:11"),
+        ("extends: slow\nwith: {word: cu}\nframing: {shot_size: wide}\n", "written anew at shot.yaml:6:11"),
+        ("extends: slow\nwith: {word: cu}\nframing: {shot_size: null}\n", "'framing.shot_size' is removed"),
+        ("extends: slow\nwith: {word: cu}\nframing: null\n", "'framing' is removed"),
+    ],
+)
+def test_what_hides_a_parameter(text: str, message: str, folder: Path) -> None:
+    (folder / "presets" / "next.yaml").write_text("preset: next\nframing: {shot_size: wide shot, angle: low}\n")
+    (finding,) = _checked(folder, text).findings
+    assert finding.rule == "unused-parameter"
+    assert message in finding.message
+
+
+def test_nobody_misses_what_a_parent_may_say_that_is_not_there(folder: Path) -> None:
+    (folder / "shot.yaml").write_text("shot: a\nextends: slwo\n")
+    (finding,) = check_inputs(Reader().read(["shot.yaml"]), Options()).findings
+    assert finding.rule == "unknown-preset"
+    assert finding.fix is not None
+    assert [edit.text for edit in finding.fix.edits] == ["slow"]
+
+
 def test_what_the_command_line_says_is_a_hop(folder: Path) -> None:
     (finding,) = _checked(folder, "extends: slow\n", "with.push=30").findings
     assert "from `--set with.push=30`" in finding.message

@@ -199,6 +199,17 @@ class TestShow:
         assert "# --set mood=calm over presets/calm.yaml:3" in text
         assert "named at mug.yaml:4:10" in text
 
+    def test_the_ways_of_what_is_in_an_entry(self, cli: Terminal) -> None:
+        pushed = "camera: [{dolly: in, for: '{{ n }}', speed: slow, id: push}]"
+        params = "params: {n: seconds, l: {type: list, default: [a, b c]}}"
+        cli.write("presets/p.yaml", yaml("preset: p", params, pushed, "props: '{{ l }}'"))
+        change = "camera: {edit: {push: {speed: fast}}, append: [{hold: 1}]}"
+        cli.write("mug.yaml", shot("mug", "extends: p", "with: {n: 2}", change))
+        text = cli("show", "mug.yaml").out
+        assert "# presets/p.yaml:3; for from `n: 2` at mug.yaml:5:11; speed mug.yaml:6" in text
+        assert text.startswith("shot: mug")
+        assert "[a, b c]" in cli("presets", "p").out
+
     def test_a_shot_with_errors_is_shown_as_far_as_it_loads(self, cli: Terminal) -> None:
         cli.write("mug.yaml", shot("mug", "bogus: 1", "weather: rain"))
         result = cli("show", "mug.yaml")

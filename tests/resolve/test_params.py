@@ -309,3 +309,26 @@ def test_no_other_duration_comes_through_a_preset(kind: str, given: str, rules: 
     found = [each.rule for each in built.findings]
     assert found[: len(rules)] == rules
     assert built.sound == (not rules)
+
+
+def test_an_empty_list_is_no_unused_parameter(tmp_path: Path) -> None:
+    result = outcome(tmp_path, f"{_HEAD}with: {{x: []}}\n", _preset("list", "props: '{{ x }}'"))
+    assert not result.findings
+
+
+def test_a_list_that_is_none_is_one_finding(tmp_path: Path) -> None:
+    result = outcome(tmp_path, f"{_HEAD}with: {{x: amber}}\n", _preset("list", "props: '{{ x }}'"))
+    assert result.rules == ["parameter-type"]
+
+
+def test_a_choice_that_is_spelled_wrong_can_be_mended(tmp_path: Path) -> None:
+    files = _preset("{type: choice, of: [camera left, camera right]}")
+    (finding,) = outcome(tmp_path, f"{_HEAD}with: {{x: camera lft}}\n", files).findings
+    assert finding.fix is not None
+    assert [(edit.span.line, edit.text) for edit in finding.fix.edits] == [(4, "camera left")]
+
+
+def test_a_value_that_is_not_chosen_reaches_nothing(tmp_path: Path) -> None:
+    files = {"presets/p.yaml": "preset: p\nparams: {x: text, soft: bool}\nscene: \"{{ x if soft else 'hard' }}\"\n"}
+    (finding,) = outcome(tmp_path, f"{_HEAD}with: {{x: y, soft: false}}\n", files).findings
+    assert finding.message.endswith("with these values p makes nothing of it")

@@ -141,3 +141,17 @@ def test_any_tree_gives_findings_and_never_an_exception(own: Any, patches: Any, 
     resolved = resolve(document, library, report, patches=laid, params=given)
     built = build(resolved.node, report)
     assert built.sound or report.has_errors
+
+
+def test_one_file_has_one_name_by_whatever_way(tmp_path: Path) -> None:
+    files = {"parts/fog.yaml": "preset: fog\nweather: fog\n"}
+    result = outcome(tmp_path, "shot: a\nduration: 4\nscene: x\nextends: parts/../parts/fog.yaml\n", files)
+    assert not result.findings
+    node = result.resolved.node.entries["weather"]
+    assert ".." not in node.span.file
+
+
+def test_a_cycle_is_told_from_where_it_begins(tmp_path: Path) -> None:
+    files = {"presets/p.yaml": "preset: p\nextends: q\n", "presets/q.yaml": "preset: q\nextends: p\n"}
+    (finding,) = outcome(tmp_path, "shot: a\nduration: 4\nscene: x\nextends: p\n", files).findings
+    assert finding.message == "'p' extends itself: p -> q -> p"

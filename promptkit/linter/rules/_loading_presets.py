@@ -23,7 +23,12 @@ RULES = (
         why="What it should have brought would be missing from the shot.",
         valid=('shot: a\nextends: "#grey"\nduration: 4\nscene: A harbour.\n---\npreset: grey\nweather: fog\n',),
         invalid=(
-            Example("shot: a\nextends: slow-psuh\nduration: 4\nscene: A harbour.\n", 2, 10),
+            Example(
+                "shot: a\nextends: slow-psuh\nduration: 4\nscene: A harbour.\n",
+                2,
+                10,
+                fixed="shot: a\nextends: slow-push\nduration: 4\nscene: A harbour.\n",
+            ),
             Example("shot: a\nextends: looks/grey.yaml\nduration: 4\nscene: A harbour.\n", 2, 10),
         ),
     ),
@@ -69,7 +74,10 @@ RULES = (
         summary="a value for a parameter that no parent takes",
         why="It would change nothing.",
         valid=(f"{_SHOT}with: {{length: 2}}\n{_PUSH}",),
-        invalid=(Example(f"{_SHOT}with: {{length: 2, lens: 50mm}}\n{_PUSH}", 5, 19),),
+        invalid=(
+            Example(f"{_SHOT}with: {{length: 2, lens: 50mm}}\n{_PUSH}", 5, 19),
+            Example(f"{_SHOT}with: {{lenth: 2}}\n{_PUSH}", 5, 8, fixed=f"{_SHOT}with: {{length: 2}}\n{_PUSH}"),
+        ),
     ),
     Rule(
         name="missing-parameter",
