@@ -26,6 +26,7 @@ _BODIES = [
     "framing: {angle: high}\nfree: [mood]\n",
     "camera: {edit: {push: {pan: left}}}\n",
     "support: tripod\n",
+    "cuts: [{for: 4, framing: cu, support: {handheld: strong}}, {for: 4, framing: ws}]\n",
 ]
 _PATCHES = [
     "{mood: tense}",
@@ -35,6 +36,7 @@ _PATCHES = [
     "{extends: q}",
     "{with: {n: 1}}",
     "{keep: [the spoon]}",
+    "{cuts: {append: [{framing: ecu}]}}",
 ]
 
 
