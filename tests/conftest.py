@@ -1,5 +1,13 @@
-"""What every test has: the mark `require` and the fixture `shared` (tests/require.py)."""
+"""What every test has: the mark `require`, the fixture `shared` (tests/require.py); and interrupts."""
 
 from __future__ import annotations
 
+import signal
+
 pytest_plugins = ["tests.require"]
+
+
+def pytest_configure() -> None:
+    """Take interrupts: a shell without job control has its background jobs ignore them, and so all that these start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

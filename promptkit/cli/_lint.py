@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from promptkit.api import Options, Reader, fixed_text
-from promptkit.findings import Severity
+from promptkit.findings import Severity, UsageError
 from promptkit.linter import FORMATS, report
 
-from ._shared import checked, documents, options, reader, shot_options, write_text
+from ._shared import batch, checked, documents, options, reader, shot_options, write_text
+
+
+class _Output(click.ParamType[tuple[str, Path]]):
+    """A format and the file that shall have it: ``sarif=lint.sarif``."""
+
+    name = "FORMAT=FILE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        form, _, file = value.partition("=")
+        if form not in FORMATS or not file:
+            self.fail(f"{value!r} is not FORMAT=FILE with a format out of {', '.join(FORMATS)}", param, ctx)
+        return form, Path(file)
 
 
 @click.command("lint", short_help="Find mistakes in shots and presets.")
@@ -16,17 +32,28 @@ from ._shared import checked, documents, options, reader, shot_options, write_te
 @shot_options
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", show_default=True)
 @click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    type=_Output(),
+    metavar="FORMAT=FILE",
+    help="Write a report to a file, too; may be given several times.",
+)
+@click.option(
     "--fail-on", type=click.Choice([each.value for each in Severity]), help="The least severity that fails (error)."
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes: those that change neither prompt nor request.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the other fixes too.")
+@click.option("--diff", is_flag=True, help="Show what the fixes would change, and write nothing.")
 @click.option("--pedantic", is_flag=True, help="Show what is worth knowing, too.")
 def command(
     documents: tuple[str, ...],
     form: str,
+    outputs: tuple[tuple[str, Path], ...],
     fail_on: str | None,
     fix: bool,
     unsafe_fixes: bool,
+    diff: bool,
     pedantic: bool,
     **chosen: object,
 ) -> None:
@@ -38,18 +65,26 @@ def command(
     Examples:
       promptkit lint coffee.yaml
       promptkit lint shots/ --format concise
+      promptkit lint shots/ --format github --output sarif=lint.sarif
       promptkit lint coffee.yaml --fix
+      promptkit lint coffee.yaml --unsafe-fixes --diff
       cat coffee.yaml | promptkit lint -
       cat coffee.yaml | promptkit lint - --fix > mended.yaml
     """
     settings = options(**chosen)  # type: ignore[arg-type]
     source = reader(documents)
+    if diff:
+        _show_fixes(source, documents, settings, unsafe=unsafe_fixes)
+        return
     if fix or unsafe_fixes:
         source = _fix(source, documents, settings, unsafe=unsafe_fixes)
     found = checked(documents, settings, source)
     shown = [each for each in found.findings if pedantic or each.severity is not Severity.INFO]
     text_is_data = "-" in documents and (fix or unsafe_fixes)
-    click.echo(report(shown, form, found.texts, len(found.inputs)), nl=False, err=text_is_data)
+    reported = batch(shown, found)
+    click.echo(report(reported, form), nl=False, err=text_is_data)
+    for each, path in outputs:
+        _write_report(path, report(reported, each))
     configured = max((each.project.settings.lint.fail_on for each in found.inputs), key=lambda each: -each.rank)
     if found.fails(Severity(fail_on) if fail_on else configured):
         raise click.exceptions.Exit(1)
@@ -67,3 +102,28 @@ def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: b
             write_text(given.path, text)
             click.echo(f"fixed {given.parsed.file}", err=True)
     return Reader(stdin=stdin)
+
+
+def _show_fixes(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> None:
+    """Write the fixes as a patch to standard output; exit code 1 if there are any."""
+    changed = False
+    for given in source.read(names):
+        before, after = given.parsed.text, fixed_text(given, settings, unsafe=unsafe)
+        changed = changed or before != after
+        click.echo("".join(_patch(before, after, given.parsed.file)), nl=False)
+    if changed:
+        raise click.exceptions.Exit(1)
+
+
+def _patch(before: str, after: str, file: str) -> Iterator[str]:
+    """A unified diff; a last line without a line break is told as `diff` tells it."""
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    for line in difflib.unified_diff(old, new, file, file):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _write_report(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror})") from None

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from promptkit.api import Checked, Options, Reader, Report, check_inputs, parameters, patches
+from promptkit.api import Checked, Options, Reader, Report, check_inputs, every_rule, parameters, patches
 from promptkit.findings import Finding, Severity, UsageError
-from promptkit.linter import report
+from promptkit.linter import Batch, report
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -119,7 +119,12 @@ def sound_shots(names: Sequence[str], chosen: Options) -> tuple[Report, list[Che
 
 def echo_findings(findings: Sequence[Finding], found: Report) -> None:
     """Show findings to a person, on standard error."""
-    click.echo(report(findings, "full", found.texts, len(found.inputs)), err=True, nl=False)
+    click.echo(report(batch(findings, found), "full"), err=True, nl=False)
+
+
+def batch(findings: Sequence[Finding], found: Report) -> Batch:
+    """Findings of a check as a report wants them."""
+    return Batch(findings, found.texts, [each.parsed.file for each in found.inputs], every_rule())
 
 
 def write_text(path: Path, text: str) -> None:

@@ -2,7 +2,19 @@
 
 from ._engine import lint
 from ._rule import Example, Problem, Rule, StillFacts, Subject
-from .reports import FORMATS, finding_data, report
+from .reports import FORMATS, Batch, finding_data, report
 from .rules import RULES
 
-__all__ = ["FORMATS", "RULES", "Example", "Problem", "Rule", "StillFacts", "Subject", "finding_data", "lint", "report"]
+__all__ = [
+    "FORMATS",
+    "RULES",
+    "Batch",
+    "Example",
+    "Problem",
+    "Rule",
+    "StillFacts",
+    "Subject",
+    "finding_data",
+    "lint",
+    "report",
+]

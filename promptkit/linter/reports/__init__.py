@@ -1,26 +1,29 @@
-"""Findings as text: ``full`` with the line shown, ``concise`` on one line each, ``json`` for tools."""
+"""Findings as text: for people (``full``, ``concise``), for tools (``json``, ``sarif``), and for build services."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-from promptkit.findings import Finding
-
+from ._batch import Batch
 from ._full import concise, full
 from ._json import as_json, finding_data
+from ._sarif import sarif
+from ._services import github, gitlab, junit
 
-Reporter = Callable[[Sequence[Finding], Mapping[str, str], int], str]
-
-FORMATS: dict[str, Reporter] = {"full": full, "concise": concise, "json": as_json}
-
-
-def report(findings: Sequence[Finding], form: str, texts: Mapping[str, str], files: int) -> str:
-    """The findings in one of the ``FORMATS``.
-
-    :param texts: the text of each file, by the name that spans use.
-    :param files: how many files were looked at.
-    """
-    return FORMATS[form](findings, texts, files)
+FORMATS: dict[str, Callable[[Batch], str]] = {
+    "full": full,
+    "concise": concise,
+    "json": as_json,
+    "sarif": sarif,
+    "github": github,
+    "gitlab": gitlab,
+    "junit": junit,
+}
 
 
-__all__ = ["FORMATS", "finding_data", "report"]
+def report(batch: Batch, form: str) -> str:
+    """The findings in one of the ``FORMATS``."""
+    return FORMATS[form](batch)
+
+
+__all__ = ["FORMATS", "Batch", "finding_data", "report"]

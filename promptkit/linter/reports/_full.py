@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from promptkit.findings import Finding, Severity, Span
 from promptkit.source import SourceText
+
+from ._batch import SECRET, Batch
 
 #: Of a longer line only the stretch around the finding is shown, in characters.
 _WIDTH = 160
 
 
-#: Rules whose line holds what nobody else may read.
-_SECRET = frozenset({"key-in-file"})
-
-
-def full(findings: Sequence[Finding], texts: Mapping[str, str], files: int) -> str:
+def full(batch: Batch) -> str:
     """Each finding with its line, the words underlined, and what to do."""
-    blocks = [_block(finding, texts) for finding in findings]
-    return "\n\n".join([*blocks, _summary(findings, files)]) + "\n"
+    blocks = [_block(finding, batch.texts) for finding in batch.findings]
+    return "\n\n".join([*blocks, _summary(batch)]) + "\n"
 
 
-def concise(findings: Sequence[Finding], texts: Mapping[str, str], files: int) -> str:
+def concise(batch: Batch) -> str:
     """One line each: file, line, column, severity, rule, message."""
-    rows = [f"{_place(finding)}: {finding.severity}[{finding.rule}] {finding.message}" for finding in findings]
-    return "\n".join([*rows, _summary(findings, files)]) + "\n"
+    rows = [f"{_place(finding)}: {finding.severity}[{finding.rule}] {finding.message}" for finding in batch.findings]
+    return "\n".join([*rows, _summary(batch)]) + "\n"
 
 
 def _block(finding: Finding, texts: Mapping[str, str]) -> str:
     rows = [f"{finding.severity}[{finding.rule}]: {finding.message}"]
     if finding.span is not None:
         rows.append(f"  --> {finding.span}")
-        if finding.rule not in _SECRET:
+        if finding.rule not in SECRET:
             rows.extend(_frame(finding.span, texts.get(finding.span.file, "")))
     if finding.fix is not None:
         flag = "--fix" if finding.fix.safety == "safe" else "--unsafe-fixes"
@@ -58,10 +56,10 @@ def _place(finding: Finding) -> str:
     return str(finding.span) if finding.span is not None else "-"
 
 
-def _summary(findings: Sequence[Finding], files: int) -> str:
-    counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]
+def _summary(batch: Batch) -> str:
+    counts = [(severity, sum(finding.severity is severity for finding in batch.findings)) for severity in Severity]
     said = ", ".join(_counted(count, severity.value) for severity, count in counts if count)
-    return f"{said or 'no findings'} in {_counted(files, 'file')}"
+    return f"{said or 'no findings'} in {_counted(len(batch.files), 'file')}"
 
 
 def _counted(count: int, what: str) -> str:

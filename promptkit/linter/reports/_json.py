@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from promptkit.findings import Edit, Finding, Severity
 
+from ._batch import Batch
 
-def as_json(findings: Sequence[Finding], texts: Mapping[str, str], files: int) -> str:
+
+def as_json(batch: Batch) -> str:
     """All findings and a summary; lines and columns from 1, columns in characters."""
     counts: dict[str, int] = {
-        severity.value: sum(finding.severity is severity for finding in findings) for severity in Severity
+        severity.value: sum(finding.severity is severity for finding in batch.findings) for severity in Severity
     }
-    data = {"version": 1, "findings": [finding_data(each) for each in findings], "summary": {**counts, "files": files}}
+    summary = {**counts, "files": len(batch.files)}
+    data = {"version": 1, "findings": [finding_data(each) for each in batch.findings], "summary": summary}
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
