@@ -35,13 +35,13 @@ def interrupt_at(name: str) -> Callable[[Event], None]:
 
 class TestInterrupt:
     def test_leaves_everything_resumable(self, studio: Studio) -> None:
-        studio.limits = quick(slots=2)
+        studio.limits = quick(slots=2, grace=60.0)
         studio.server.looks = 10**6
         studio.listen = interrupt_at("take.accepted")
         begin = time.monotonic()
         with pytest.raises(RunInterrupted) as interrupted:
             studio.submit(shot(takes=5))
-        assert time.monotonic() - begin < studio.limits.grace  # jobs that can wait are not waited for
+        assert time.monotonic() - begin < studio.limits.grace / 2  # jobs that can wait are not waited for
         assert interrupted.value.exit_code == 130
         assert studio.said()[-1] == "run.interrupted"
         takes = studio.ledger.takes()
@@ -65,17 +65,17 @@ class TestInterrupt:
         assert {take.video_id for take in studio.ledger.takes()} == set(studio.server.jobs)
 
     def test_does_not_wait_for_ever_for_a_post_in_flight(self, studio: Studio) -> None:
-        studio.limits = quick(grace=0.2, create=1.0)
+        studio.limits = quick(grace=0.2, create=60.0)
         studio.server.faults.append("hang")
         studio.listen = interrupt_at("take.posting")
         begin = time.monotonic()
         with pytest.raises(RunInterrupted):
             studio.submit(shot())
-        assert time.monotonic() - begin < 0.9
+        assert time.monotonic() - begin < 30
         assert studio.only().state is State.POSTING
 
     def test_twice_ends_at_once(self, studio: Studio) -> None:
-        studio.limits = quick(grace=30.0, create=2.0)
+        studio.limits = quick(grace=60.0, create=60.0)
         studio.server.faults.append("hang")
         studio.listen = interrupt_at("take.posting")
         second = threading.Timer(0.3, signal.pthread_kill, (threading.main_thread().ident, signal.SIGINT))
@@ -83,7 +83,7 @@ class TestInterrupt:
         second.start()
         with pytest.raises(RunInterrupted):
             studio.submit(shot())
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 30
 
     def test_while_a_clip_is_fetched_keeps_no_half_of_it(self, studio: Studio) -> None:
         studio.listen = lambda event: None

@@ -170,14 +170,14 @@ REPEATED = [
 @pytest.mark.parametrize("unit", REPEATED)
 def test_a_large_text_ends_soon(unit):
     text = unit * (200_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     parsed = parse_text(text, "f")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 30  # one that grew with the square would take minutes
     sane(parsed, text)
 
 
 @pytest.mark.parametrize("unit", REPEATED)
 def test_comments_of_a_large_text_end_soon(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(list(comments(unit * (200_000 // len(unit)) + "\n# end"))) >= 0
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 30  # one that grew with the square would take minutes
