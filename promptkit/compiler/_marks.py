@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from promptkit.source import Path
+from promptkit.templating import CLOSE, OPEN, SEPARATOR
 
-OPEN, SEPARATOR, CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{OPEN}(\\d+){SEPARATOR}|{CLOSE}")
 
 

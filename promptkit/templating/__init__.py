@@ -2,6 +2,7 @@
 
 from ._evaluate import evaluate
 from ._filters import FILTERS, TESTS
+from ._marks import CLOSE, MARK, OPEN, SEPARATOR
 from ._scope import Scope
 
-__all__ = ["FILTERS", "TESTS", "Scope", "evaluate"]
+__all__ = ["CLOSE", "FILTERS", "MARK", "OPEN", "SEPARATOR", "TESTS", "Scope", "evaluate"]

@@ -1,0 +1,130 @@
+"""Text that remembers where it came from.
+
+A traced text *is* its bare text: its length, comparisons, searches and cuts are those that the plain rendering sees, so that
+a template cannot take another way because it is traced. What an operation does not carry on is lost, never misplaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .._marks import CLOSE, MARK, OPEN, SEPARATOR
+
+
+class Traced(str):
+    """The bare text; ``marked`` is the same with its marks."""
+
+    marked: str
+
+    @classmethod
+    def of(cls, marked: str) -> str:
+        """The text of ``marked``; a plain one where it has no marks."""
+        if OPEN not in marked:
+            return marked
+        text = cls(MARK.sub("", marked))
+        text.marked = marked
+        return text
+
+    def __add__(self, other: str) -> str:
+        return Traced.of(self.marked + marked(other)) if isinstance(other, str) else NotImplemented
+
+    def __radd__(self, other: str) -> str:
+        return Traced.of(marked(other) + self.marked) if isinstance(other, str) else NotImplemented
+
+    def __getitem__(self, key: Any) -> str:
+        """A cut keeps its marks, character by character."""
+        return carried(self, str.__getitem__(self, key), key)
+
+
+def marked(text: str) -> str:
+    """The text with its marks, where it has any."""
+    return text.marked if isinstance(text, Traced) else text
+
+
+def all_marked(value: Any) -> Any:
+    """The value with the marks of every text in it."""
+    if isinstance(value, str):
+        return marked(value)
+    if isinstance(value, list | tuple):
+        return [all_marked(item) for item in value]
+    return value
+
+
+def is_traced(value: Any) -> bool:
+    """Whether some text in the value has marks."""
+    if isinstance(value, list | tuple):
+        return any(is_traced(item) for item in value)
+    return isinstance(value, Traced)
+
+
+def wrapped(text: str, number: int) -> str:
+    """The text in a mark; nothing stays nothing."""
+    return f"{OPEN}{number}{SEPARATOR}{text}{CLOSE}" if text else ""
+
+
+def carried(source: str, wanted: str, key: Any = None) -> str:
+    """``wanted``, which an operation made of ``source``, with the marks of what is still there; plain where unsure."""
+    if not isinstance(source, Traced) or not wanted:
+        return wanted
+    plain = str(source)
+    if key is not None:
+        places = range(len(plain))[key]
+        chosen = [places] if isinstance(places, int) else list(places)
+        return Traced.of(_characters(source, chosen, wanted))
+    if len(plain) == len(wanted) and plain.casefold() == wanted.casefold():
+        return Traced.of(_characters(source, range(len(plain)), wanted))
+    if plain and wanted.count(plain) == 1:
+        before, _, after = wanted.partition(plain)
+        return Traced.of(before + source.marked + after)
+    same = 0
+    while same < min(len(plain), len(wanted)) and plain[same] == wanted[same]:
+        same += 1
+    return Traced.of(_characters(source, range(same), wanted[:same]) + wanted[same:])
+
+
+def _characters(source: Traced, places: Any, wanted: str) -> str:
+    """The characters of ``wanted``, each in the mark of the character of ``source`` that it was."""
+    numbers = list(_numbers(source.marked))
+    parts: list[str] = []
+    last: int | None = None
+    for place, character in zip(places, wanted, strict=True):
+        number = numbers[place]
+        if number != last:
+            parts.append(CLOSE if last is not None else "")
+            parts.append(f"{OPEN}{number}{SEPARATOR}" if number is not None else "")
+            last = number
+        parts.append(character)
+    return "".join(parts) + (CLOSE if last is not None else "")
+
+
+def _numbers(text: str) -> Iterator[int | None]:
+    """The number of the innermost mark, for each bare character."""
+    stack: list[int] = []
+    position = 0
+    for match in MARK.finditer(text):
+        yield from [stack[-1] if stack else None] * (match.start() - position)
+        position = match.end()
+        if match[1]:
+            stack.append(int(match[1]))
+        elif stack:
+            stack.pop()
+    yield from [stack[-1] if stack else None] * (len(text) - position)
+
+
+def traced(wanted: Any, again: Callable[[], Any], source: Any) -> Any:
+    """The result of an operation on traced texts, with marks where doing it again on the marked texts gives the same.
+
+    :param again: the operation on the marked texts.
+    """
+    if not isinstance(wanted, str) or isinstance(wanted, Traced):
+        return wanted
+    try:
+        result = again()
+    except (ValueError, TypeError, ArithmeticError, LookupError):
+        result = None
+    if isinstance(result, str):
+        text = Traced.of(result)
+        if str(text) == wanted:
+            return text
+    return carried(source, wanted) if isinstance(source, str) else wanted
