@@ -11,7 +11,7 @@ from promptkit.findings import Finding, PromptkitError, Severity
 from promptkit.language import Shot
 
 from ._check import Report, check_inputs, fixed_text
-from ._inputs import STDIN, Input, Reader, user_presets
+from ._inputs import STDIN, Input, Reader
 from ._options import parameters, patches
 from ._presets import Preset, preset, presets
 from ._python import FindingsError, compile, diff, lint, load
@@ -52,7 +52,6 @@ __all__ = [
     "presets",
     "rescale",
     "sizes_of",
-    "user_presets",
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.

@@ -49,7 +49,7 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     # A preset's own mistake is met again by every shot that uses it: one mistake is one finding.
     unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
     _refuse_flags(unique)
-    return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings))
+    return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings, unique))
 
 
 def _projects(inputs: Sequence[Input]) -> list[Project]:
@@ -57,14 +57,16 @@ def _projects(inputs: Sequence[Input]) -> list[Project]:
     return list({id(each.project): each.project for each in inputs}.values())
 
 
-def _texts(inputs: Sequence[Input], settings: Sequence[Finding]) -> dict[str, str]:
-    """The text of every file that a finding may show: documents, their parents, and settings with something wrong."""
+def _texts(inputs: Sequence[Input], settings: Sequence[Finding], found: Sequence[Finding]) -> dict[str, str]:
+    """The text of every file that a finding may show: documents, their parents, settings and templates."""
     texts: dict[str, str] = {}
     for library in {id(each.library): each.library for each in inputs}.values():
         texts |= library.texts()
     texts |= {each.parsed.file: each.parsed.text for each in inputs}
-    for file in {finding.span.file for finding in settings if finding.span is not None}:
-        texts[file] = Path(file).read_text("utf-8", errors="replace")
+    of_templates = [finding for finding in found if finding.family == "template"]
+    for file in {finding.span.file for finding in (*settings, *of_templates) if finding.span is not None} - texts.keys():
+        if Path(file).is_file():
+            texts[file] = Path(file).read_text("utf-8-sig", errors="replace")
     return texts
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from promptkit.findings import Finding, Severity, Span, UsageError
 from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
-from promptkit.project import FILE_NAME, Project, find_project, shipped
+from promptkit.project import FILE_NAME, Project, find_project, shipped, user_folder
 from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
 from promptkit.source import Mapping, Node, ParsedFile, parse_text
 
@@ -71,7 +71,7 @@ class Reader:
         """The presets that the project sees: its own, the user's, the shipped ones."""
         if project.root not in self._libraries:
             own = tuple((folder, project.root) for folder in project.settings.presets)
-            user = user_presets()
+            user = user_folder("presets")
             built_in = shipped("presets")
             self._libraries[project.root] = Library((*own, (user, user), (built_in, built_in)))
         return self._libraries[project.root]
@@ -94,12 +94,6 @@ class Reader:
         if lenient and not any(kind_of(node) for node in parsed.documents):
             return Input(path, parsed, project, library, (), ())
         return with_defects(path, parsed, project, library, found)
-
-
-def user_presets() -> Path:
-    """Where a user's own presets stand, for all their projects."""
-    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(base) / "promptkit" / "presets"
 
 
 def with_defects(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promptkit.catalog import Target
-from promptkit.compiler import CompiledShot, compile_shot, dialects
+from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot
 from promptkit.findings import Finding, Severity, Span, UsageError, sort_key
 from promptkit.language import Built, Places, Report, Shot, build, nearest, timeline
 from promptkit.linter import RULES, Subject, lint
@@ -16,6 +16,7 @@ from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Scalar
 
+from ._dialects import find_dialect
 from ._experiments import not_built
 from ._options import Options
 from ._origins import with_origins
@@ -103,7 +104,7 @@ def _judged(
     report.findings.extend(
         each for each in lint(subject) if each.rule not in ignored and not (is_preset and each.rule in _OF_A_SHOT)
     )
-    compiled = None if is_preset else _compiled(built, target, still, options, report)
+    compiled = None if is_preset else _compiled(document, built, target, still, project, options, report)
     findings = (*report.findings, *(compiled.findings if compiled else ()))
     if resolved is not None:
         findings = with_origins(findings, resolved.origins, built.places.root, report)
@@ -111,16 +112,24 @@ def _judged(
 
 
 def _compiled(
-    built: Built, target: Target | None, still: FoundStill, options: Options, report: Report
+    document: Document,
+    built: Built,
+    target: Target | None,
+    still: FoundStill,
+    project: Project,
+    options: Options,
+    report: Report,
 ) -> CompiledShot | None:
     if report.has_errors or target is None or not built.sound or built.shot is None:
         return None
-    dialect = options.dialect or target.model.dialect
-    if dialect not in dialects():
-        guess = nearest(dialect, dialects())
-        meant = f"did you mean {guess!r}?" if guess else f"known: {', '.join(dialects())}"
-        raise UsageError(f"unknown dialect {dialect!r} ({meant})")
-    return compile_shot(built, target, dialect, built.places.root.span.file, still.sent)
+    dialect = find_dialect(built, document, target, project, options, report)
+    if dialect is None:
+        return None
+    try:
+        return compile_shot(built, target, dialect, built.places.root.span.file, still.sent)
+    except TemplateFailed as failed:
+        report.findings.append(failed.finding)
+        return None
 
 
 def _finished(checked: Checked, project: Project) -> Checked:

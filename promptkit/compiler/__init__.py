@@ -1,7 +1,8 @@
 """From a shot to its prompt and request: dialects, source map, fingerprint, price."""
 
-from ._compile import compile_shot
+from ._compile import TemplateFailed, compile_shot
 from ._dialects import dialects
+from ._own import check_templates, filters, variables
 from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
 
 __all__ = [
@@ -11,7 +12,11 @@ __all__ = [
     "Request",
     "StillFile",
     "StillReference",
+    "TemplateFailed",
     "TimelineRow",
+    "check_templates",
     "compile_shot",
     "dialects",
+    "filters",
+    "variables",
 ]

@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from promptkit.catalog import Target
 from promptkit.findings import Finding, Severity
 from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
+from promptkit.resolve import display
 from promptkit.source import Path, Scalar
 
 from ._cuts import common_part, cut_views, names_of
 from ._dialects import laid_out
 from ._english import flowing
 from ._marks import Marker, untangled
-from ._script import Scribe
+from ._script import Scribe, Script
 from ._track import camera_track
 from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
 
+if TYPE_CHECKING:
+    from promptkit.templating.templates import Layout
+
+#: How the cuts of a clip are laid out for a template of the user's.
+_CUTS_IN = "prose"
+
+
+class TemplateFailed(Exception):
+    """A template of the user's gave no prompt; ``finding`` says why, and where in the template."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
 
 def compile_shot(
-    built: Built, target: Target, dialect: str, file: str, still: StillFile | StillReference | None
+    built: Built, target: Target, dialect: str | Layout, file: str, still: StillFile | StillReference | None
 ) -> CompiledShot:
     """Compile a sound shot.
 
-    :param dialect: the name of the template that lays the prompt out.
+    :param dialect: the name of the dialect that lays the prompt out, or a template of the user's that does.
     :param file: the shot's file, as the user named it.
     :param still: what ``still:`` turned out to be.
 
     :raises ValueError: if the shot is a draft, or its duration is not 4, 8 or 12: no request is ever made of these.
+    :raises TemplateFailed: if a template of the user's gives no prompt.
     """
     shot, timeline = built.shot, built.timeline
     if shot is None or timeline is None or not built.sound:
@@ -50,7 +67,7 @@ def compile_shot(
         file=file,
         model=target.model.name,
         endpoint=target.endpoint.name,
-        dialect=dialect if shot.prompt is None else "prompt",
+        dialect=_named(dialect) if shot.prompt is None else "prompt",
         prompt=prompt,
         request=request,
         timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats),
@@ -61,18 +78,24 @@ def compile_shot(
     )
 
 
-def _prompt(shot: Shot, timeline: Timeline, dialect: str, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
+def _named(dialect: str | Layout) -> str:
+    return dialect if isinstance(dialect, str) else dialect.name
+
+
+def _prompt(shot: Shot, timeline: Timeline, dialect: str | Layout, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
     marker = Marker()
     if shot.prompt is not None:
         marked = marker.mark(shot.prompt.strip(), ("prompt",))
+    elif isinstance(dialect, str):
+        marked = laid_out(_script(shot, timeline, dialect, marker), dialect)
     else:
-        marked = _told(shot, timeline, dialect, marker)
+        return _by_template(_script(shot, timeline, _CUTS_IN, marker), dialect, marker, places)
     text, stretches = untangled(marked, marker.paths)
     return text, tuple(_merged(_entry(start, end, path, places) for start, end, path in stretches))
 
 
-def _told(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> str:
-    """The shot in a dialect, marked; the cuts are laid out one by one, each as a small shot."""
+def _script(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> Script:
+    """What the shot says, marked; the cuts are laid out one by one in the dialect, each as a small shot."""
     names = names_of(shot)
     common, of_clip = common_part(shot, timeline)
     script = Scribe(common, of_clip, marker, names).script()
@@ -80,7 +103,17 @@ def _told(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> str:
         own = Scribe(view.shot, view.timeline, view.marker, names).script()
         text = laid_out(own, dialect).replace("\n\n", "\n")
         script.cuts.append(f"{view.label}:\n{text}" if text else f"{view.label}.")
-    return laid_out(script, dialect)
+    return script
+
+
+def _by_template(script: Script, layout: Layout, marker: Marker, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
+    from ._own import laid_out_by  # most shots need none of it
+
+    given = laid_out_by(layout, script, marker.paths, lambda start, end, path: _entry(start, end, path, places), display)
+    if isinstance(given, Finding):
+        raise TemplateFailed(given)
+    prompt, entries = given
+    return prompt, tuple(_merged(entries))
 
 
 def _merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:

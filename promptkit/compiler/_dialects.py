@@ -31,13 +31,14 @@ def laid_out(script: Script, dialect: str) -> str:
     return _GAPS.sub("\n\n", text).strip()
 
 
-def _sentences(parts: list[str], label: str = "") -> str:
+def sentences(parts: list[str], label: str = "") -> str:
     """The parts as sentences, one after the other; the first goes on behind the label."""
     said = [part for part in parts if part]
     return " ".join(sentence(f"{label}{part}" if at == 0 else part) for at, part in enumerate(said))
 
 
-def _says(text: str, phrase: str) -> bool:
+def says(text: str, phrase: str) -> bool:
+    """Whether the text, its marks apart, is exactly this."""
     return bare(text) == phrase
 
 
@@ -53,5 +54,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(sentence=sentence, sentences=_sentences, joined=joined, says=_says)
+    environment.filters.update(sentence=sentence, sentences=sentences, joined=joined, says=says)
     return environment

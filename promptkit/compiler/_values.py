@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from promptkit.findings import Finding, Span
 
@@ -100,12 +100,16 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """Characters ``start`` to ``end`` of the prompt came from the value at ``span`` with the YAML path ``path``."""
+    """Characters ``start`` to ``end`` of the prompt came from the value at ``span`` with the YAML path ``path``.
+
+    :param origin: ``value``, or ``template`` where a user's template wrote the words; these have no path.
+    """
 
     start: int
     end: int
     span: Span
     path: tuple[str | int, ...]
+    origin: Literal["value", "template"] = "value"
 
 
 @dataclass(frozen=True, slots=True)

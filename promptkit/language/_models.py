@@ -414,6 +414,7 @@ class Shot(Frozen):
     free: Words = ()
     also: Text | None = None
     prompt: Text | None = None
+    template: Text | None = None
     takes: Annotated[int, BeforeValidator(_count)] = 1
     request: Mapping[str, Any] = Field(default_factory=dict)
     notes: Text | None = None

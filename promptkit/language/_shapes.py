@@ -24,7 +24,6 @@ Shaper = Callable[[Node, Report], Node | None]
 NOT_BUILT = {
     "source": "a shot of its own",
     "references": "one `still`",
-    "template": "`--dialect` on the command line",
     "prompt_is": "the prompt without expressions",
 }
 #: The sets of the language: they add up over layers.

@@ -10,6 +10,7 @@ from ._rules import RULES
 from ._settings import Budget, LintSettings, Settings
 from ._shipped import shipped
 from ._state import confined, ensure_state
+from ._user import user_folder
 
 __all__ = [
     "FILE_NAME",
@@ -23,4 +24,5 @@ __all__ = [
     "find_project",
     "key_for",
     "shipped",
+    "user_folder",
 ]

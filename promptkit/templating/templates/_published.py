@@ -13,8 +13,8 @@ from jinja2 import tests as jinja_tests
 from jinja2.runtime import Undefined
 
 from .._filters import FILTERS as FOR_EXPRESSIONS
-from .._values import ExpressionError, as_text, mistyped
-from ._budget import MAX_OUTPUT, current, items, room
+from .._values import MAX_TEXT, ExpressionError, as_text, mistyped
+from ._budget import MAX_OUTPUT, LimitExceeded, current, items, room
 from ._traced import all_marked, is_traced, traced
 
 TEXT, NUMBER, FLAG, SAME, ELEMENT, LIST, TEXTS = "text", "number", "flag", "same", "element", "list", "texts"
@@ -167,6 +167,8 @@ def guarded(name: str, published: Published) -> Callable[..., Any]:
         source = args[behind] if len(args) > behind else ""
         if isinstance(source, Undefined) and name not in ("d", "default"):
             str(source)  # raises what Jinja says of an undefined variable
+        if any(isinstance(each, str) and len(each) > MAX_TEXT for each in args[behind:]):
+            raise LimitExceeded(f"a filter takes a text of {MAX_TEXT:,} characters at most")
         run.charge(len(source) if isinstance(source, str | list | tuple) else 1)
         wanted = _finished(function(*args, **kwargs))
         if run.base is None or not is_traced(list(args[behind:])):

@@ -27,12 +27,13 @@ class Rewriter(NodeTransformer):
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - Jinja's names
         """Every stretch of text and every printed expression, with its place."""
+        starts = [_start(child) for child in node.nodes]
         self.generic_visit(node)
-        node.nodes = [self._printed(child) for child in node.nodes]
+        node.nodes = [self._printed(child, start) for child, start in zip(node.nodes, starts, strict=True)]
         return node
 
-    def _printed(self, child: nodes.Expr) -> nodes.Expr:
-        place = [nodes.Const(self.name), nodes.Const(offset_of(child.lineno) or 0)]
+    def _printed(self, child: nodes.Expr, start: int) -> nodes.Expr:
+        place: list[nodes.Expr] = [nodes.Const(self.name), nodes.Const(start)]
         if isinstance(child, nodes.TemplateData):
             return _filter(nodes.Const(child.data), "_literal", place, child.lineno)
         return _filter(child, "_print", place, child.lineno)
@@ -111,6 +112,12 @@ class Rewriter(NodeTransformer):
         if node.name not in self.filters:
             raise TemplateSyntaxError(f"unknown filter {node.name!r}", int(node.lineno), self.name)
         return self.generic_visit(node)
+
+
+def _start(node: nodes.Node) -> int:
+    """Where an expression begins: a filter's own place is its name, behind what it is applied to."""
+    inner = (offset_of(each.lineno) for each in (node, *node.find_all(nodes.Node)))
+    return min((each for each in inner if each is not None), default=0)
 
 
 def _gathering(chain: nodes.Filter | None) -> nodes.Filter:

@@ -128,3 +128,28 @@ def traced(wanted: Any, again: Callable[[], Any], source: Any) -> Any:
         if str(text) == wanted:
             return text
     return carried(source, wanted) if isinstance(source, str) else wanted
+
+
+def stretches(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """The bare text, and which of its characters stand in which mark, the innermost one; those in none are left out."""
+    parts: list[str] = []
+    found: list[tuple[int, int, int]] = []
+    stack: list[int] = []
+    at = position = 0
+    for match in [*MARK.finditer(text), None]:
+        chunk = text[position : match.start()] if match is not None else text[position:]
+        if chunk:
+            parts.append(chunk)
+            if stack and found and found[-1][1:] == (at, stack[-1]):
+                found[-1] = (found[-1][0], at + len(chunk), stack[-1])
+            elif stack:
+                found.append((at, at + len(chunk), stack[-1]))
+            at += len(chunk)
+        if match is None:
+            break
+        position = match.end()
+        if match[1]:
+            stack.append(int(match[1]))
+        elif stack:
+            stack.pop()
+    return "".join(parts), found

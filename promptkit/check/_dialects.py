@@ -1,0 +1,110 @@
+"""How a shot's prompt is laid out: by whom the dialect was named, and whether its template is sound."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from promptkit.catalog import Target
+from promptkit.compiler import check_templates, dialects
+from promptkit.findings import Finding, Severity, UsageError
+from promptkit.language import Built, Report, nearest
+from promptkit.project import Project, shipped, user_folder
+from promptkit.resolve import Document, display
+from promptkit.templating.templates import SUFFIX, Layout, Shelf, templates_in
+
+from ._options import Options
+
+
+def shelf(project: Project) -> Shelf:
+    """The templates that a project sees."""
+    return _shelf(project.settings.templates, project.root, user_folder("templates"))
+
+
+@lru_cache(maxsize=64)
+def _shelf(folders: tuple[Path, ...], root: Path, user: Path) -> Shelf:
+    ours = shipped("templates")
+    return Shelf(tuple(each for each in folders if each.resolve() != ours.resolve()), root, user, ours)
+
+
+def find_dialect(
+    built: Built, document: Document, target: Target, project: Project, options: Options, report: Report
+) -> str | Layout | None:
+    """One of ours by its name, or a template of the user's that is sound; ``None`` where there is none, which is said.
+
+    :raises UsageError: if it is the caller who names what is not there.
+    """
+    templates = shelf(project)
+    assert built.shot is not None
+    if options.dialect is not None:
+        layout = _by_caller(options.dialect, templates, project)
+    elif built.shot.template is not None:
+        layout = _by_shot(built.shot.template, templates, built, document, project, report)
+    else:
+        layout = templates.named(target.model.dialect)
+    if layout is None:
+        return None
+    if layout.owner == "built-in":
+        return layout.name
+    findings = _mistakes(layout, _stamps(layout))
+    report.findings.extend(findings)
+    return None if any(each.severity is Severity.ERROR for each in findings) else layout
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or name.endswith(SUFFIX)
+
+
+def _by_caller(name: str, templates: Shelf, project: Project) -> Layout:
+    if _is_path(name):
+        found = templates.at(Path.cwd() / name, project.root, name)
+        if found is None:
+            raise UsageError(f"there is no template {name} inside the project", hint=f"its name ends in {SUFFIX}")
+        return found
+    found = templates.named(name)
+    if found is None:
+        raise UsageError(f"unknown dialect {name!r} ({_meant(name, templates)})")
+    return found
+
+
+def _meant(name: str, templates: Shelf) -> str:
+    known = [each.name for each in templates.all()] if name else list(dialects())
+    guess = nearest(name, known)
+    return f"did you mean {guess!r}?" if guess else f"known: {', '.join(known)}"
+
+
+def _by_shot(
+    name: str, templates: Shelf, built: Built, document: Document, project: Project, report: Report
+) -> Layout | None:
+    span = built.places.span(("template",))
+    if _is_path(name):
+        home, root = _home(Path(span.file), document, project)
+        found = templates.at(home / name, root, name)
+        message = f"there is no template {name} inside the project"
+        hint = "a path is meant from the file in which it stands, and ends in .j2"
+    else:
+        found = templates.named(name)
+        message, hint = f"unknown template {name!r} ({_meant(name, templates)})", "`promptkit templates` lists them"
+    if found is None:
+        report.add("missing-template", "template", span, message, path=built.places.written(("template",)), hint=hint)
+    return found
+
+
+def _home(file: Path, document: Document, project: Project) -> tuple[Path, Path]:
+    """The folder of the file in which the template was named, and the root that it may not leave."""
+    if document.path is None or not file.is_file() or file.resolve() == document.path.resolve():
+        return document.home, project.root
+    folder = file.resolve().parent
+    return folder, project.root if folder.is_relative_to(project.root.resolve()) else folder
+
+
+def _stamps(layout: Layout) -> tuple[tuple[Path, int], ...]:
+    files = [path for folder, _ in layout.folders.own for path in templates_in(folder)]
+    return tuple((path, path.stat().st_mtime_ns) for path in files)
+
+
+@lru_cache(maxsize=64)
+def _mistakes(layout: Layout, stamps: tuple[tuple[Path, int], ...]) -> tuple[Finding, ...]:
+    """What is wrong with a template, found once for as long as no file of its folders changes."""
+    findings, _ = check_templates([layout.template], layout.folders, display)
+    return findings
