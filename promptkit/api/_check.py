@@ -82,6 +82,8 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
     as they are.
     """
     text = given.parsed.text
+    if given.is_template:
+        return _fixed_template(given, unsafe=unsafe)
     chosen = {document.name for document, _ in given.documents}
     others = {document.name for document in documents(given.parsed, given.path, given.project.root)} - chosen
     for _ in range(_ROUNDS):
@@ -99,6 +101,12 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
             break
         text = changed
     return text
+
+
+def _fixed_template(given: Input, *, unsafe: bool) -> str:
+    """The template with the nearest names written; each stands for itself, so that one round is enough."""
+    changed, _ = apply_edits(given.parsed.text, _edits(given.defects, given.parsed.file, unsafe=unsafe))
+    return changed
 
 
 def _edits(findings: Sequence[Finding], file: str, *, unsafe: bool) -> list[Edit]:

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from promptkit.check import shelf
+from promptkit.compiler import check_templates
 from promptkit.findings import Finding, Severity, Span, UsageError
 from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
 from promptkit.project import FILE_NAME, Project, find_project, shipped, user_folder
 from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
 from promptkit.source import Mapping, Node, ParsedFile, parse_text
+from promptkit.templating.templates import BUILT_IN, SUFFIX
 
 STDIN = "<stdin>"
 _SUFFIXES = (".yaml", ".yml")
@@ -26,6 +29,7 @@ class Input:
     :param path: absolute; ``None`` for standard input.
     :param defects: what is wrong with the file itself, apart from its documents.
     :param documents: each with the defects that stand in it.
+    :param is_template: whether it is a template; then it has no documents, and ``defects`` is all that is wrong with it.
     """
 
     path: Path | None
@@ -34,6 +38,7 @@ class Input:
     library: Library
     documents: tuple[tuple[Document, tuple[Finding, ...]], ...]
     defects: tuple[Finding, ...]
+    is_template: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class Reader:
     stdin: str | None = None
     _projects: dict[Path, Project] = field(default_factory=dict)
     _libraries: dict[Path, Library] = field(default_factory=dict)
+    _templates: dict[object, tuple[tuple[Finding, ...], dict[str, str]]] = field(default_factory=dict)
 
     def read(self, names: Sequence[str]) -> tuple[Input, ...]:
         """The inputs that ``names`` stand for; without names, what the current folder holds.
@@ -59,7 +65,7 @@ class Reader:
         wanted = chosen.get(None, frozenset())
         if wanted:
             inputs = _only(inputs, wanted)
-        return tuple(each for each in inputs if each.documents or each.defects)
+        return tuple(each for each in inputs if each.documents or each.defects or each.is_template)
 
     def project(self, folder: Path) -> Project:
         """The project of a folder, found once."""
@@ -76,10 +82,24 @@ class Reader:
             self._libraries[project.root] = Library((*own, (user, user), (built_in, built_in)))
         return self._libraries[project.root]
 
+    def _template(self, path: Path, project: Project, library: Library) -> Input:
+        """A template with what is wrong in it, seen together with those beside it, which may include it."""
+        _, folders, name = shelf(project).owning(path)
+        key = (folders, None if name.startswith(BUILT_IN) else folders.own[0])
+        if key not in self._templates:
+            self._templates[key] = check_templates(shelf(project).siblings(folders), folders, display)
+        findings, texts = self._templates[key]
+        file = display(path)
+        text = texts.get(file, "")
+        mine = tuple(each for each in findings if each.span is not None and each.span.file == file)
+        return Input(path, ParsedFile(text, file, (), (), ()), project, library, (), mine, is_template=True)
+
     def _input(self, path: Path | None, names: frozenset[str], *, lenient: bool) -> Input:
         project = self.project(Path.cwd() if path is None else path.parent)
         library = self.library(project)
         home = Path.cwd() if path is None else path.parent
+        if path is not None and path.name.endswith(SUFFIX):
+            return self._template(path, project, library)
         try:
             parsed = parse_text(self.stdin or "", STDIN) if path is None else library.parsed(path)
         except UsageError as error:
@@ -236,7 +256,7 @@ def _in_folder(folder: Path) -> dict[Path | None, bool]:
     for base, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and name != FILE_NAME and not name.startswith("."):
+            if (name.endswith(_SUFFIXES) or name.endswith(SUFFIX)) and name != FILE_NAME and not name.startswith("."):
                 found[Path(base) / name] = True
     return found
 

@@ -2,6 +2,7 @@
 
 from ._check import Checked, check_document, check_shot
 from ._diff import Change, Diff, diff
+from ._dialects import shelf
 from ._ignored import unknown_ignored
 from ._options import Options
 from ._presets import sample_params
@@ -15,5 +16,6 @@ __all__ = [
     "check_shot",
     "diff",
     "sample_params",
+    "shelf",
     "unknown_ignored",
 ]

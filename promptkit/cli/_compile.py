@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from promptkit.compiler import CompiledShot
+from promptkit.compiler import CompiledShot, MapEntry, sentences_of
 from promptkit.linter import finding_data
 
+from ._explained import explained
 from ._shared import documents, echo_json, options, shot_options, sound_shots, usd
 
 
@@ -23,7 +24,8 @@ from ._shared import documents, echo_json, options, shot_options, sound_shots, u
     show_default=True,
     help="text: the prompt; request: the exact body; json: all, with the source map.",
 )
-def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
+@click.option("--explain", is_flag=True, help="The prompt sentence by sentence, with the line behind each.")
+def command(documents: tuple[str, ...], form: str, explain: bool, **chosen: object) -> None:
     """Compile shots: the prompt on standard output, what it is for on standard error.
 
     A shot with an error is not compiled: the findings are shown, and the exit code is 1.
@@ -32,6 +34,7 @@ def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
     Examples:
       promptkit compile coffee.yaml
       promptkit compile coffee.yaml --dialect beats
+      promptkit compile coffee.yaml --explain
       promptkit compile coffee.yaml --format json
       promptkit compile coffee.yaml --set duration=12 --format request
     """
@@ -44,13 +47,13 @@ def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
         echo_json(bodies[0] if len(bodies) == 1 else bodies)
     else:
         for at, shot in enumerate(compiled):
-            _text(shot, first=at == 0, alone=len(compiled) == 1)
+            _text(shot, first=at == 0, alone=len(compiled) == 1, explain=explain)
 
 
-def _text(shot: CompiledShot, *, first: bool, alone: bool) -> None:
+def _text(shot: CompiledShot, *, first: bool, alone: bool, explain: bool) -> None:
     if not alone:
         click.echo(("" if first else "\n") + click.style(f"# {shot.name}", bold=True))
-    click.echo(shot.prompt)
+    click.echo(explained(shot) if explain else shot.prompt)
     each = f"{usd(shot.price.usd)} a take" if shot.price else "price unknown"
     request = shot.request
     click.echo(
@@ -78,17 +81,19 @@ def _data(shot: CompiledShot) -> dict[str, Any]:
             for row in shot.timeline
         ],
         "source_map": [
-            {
-                "start": entry.start,
-                "end": entry.end,
-                "file": entry.span.file,
-                "line": entry.span.line,
-                "column": entry.span.column,
-                "path": list(entry.path),
-            }
+            {"start": entry.start, "end": entry.end, **_place(entry), "origin": entry.origin}
             for entry in shot.source_map
+        ],
+        "sentences": [
+            {"start": each.start, "end": each.end, "text": each.text, "sources": [_place(entry) for entry in each.sources]}
+            for each in sentences_of(shot.prompt, shot.source_map)
         ],
         "price": None if price is None else {"usd": float(price.usd), "source": price.source, "as_of": price.as_of},
         "fingerprint": shot.fingerprint,
         "findings": [finding_data(finding) for finding in shot.findings],
     }
+
+
+def _place(entry: MapEntry) -> dict[str, Any]:
+    span = entry.span
+    return {"file": span.file, "line": span.line, "column": span.column, "path": list(entry.path)}

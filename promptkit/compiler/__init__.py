@@ -3,6 +3,7 @@
 from ._compile import TemplateFailed, compile_shot
 from ._dialects import dialects
 from ._own import check_templates, filters, variables
+from ._sentences import Sentence, sentences_of
 from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "MapEntry",
     "Price",
     "Request",
+    "Sentence",
     "StillFile",
     "StillReference",
     "TemplateFailed",
@@ -18,5 +20,6 @@ __all__ = [
     "compile_shot",
     "dialects",
     "filters",
+    "sentences_of",
     "variables",
 ]
