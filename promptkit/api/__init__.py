@@ -17,6 +17,7 @@ from ._presets import Preset, preset, presets
 from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale
 from ._rules import every_rule
+from ._templates import TemplateFacts, template_filters, template_variables, templates
 
 if TYPE_CHECKING:
     from ._runs import Runs, sizes_of
@@ -39,6 +40,7 @@ __all__ = [
     "Runs",
     "Severity",
     "Shot",
+    "TemplateFacts",
     "check_inputs",
     "compile",
     "diff",
@@ -52,6 +54,9 @@ __all__ = [
     "presets",
     "rescale",
     "sizes_of",
+    "template_filters",
+    "template_variables",
+    "templates",
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.

@@ -52,7 +52,18 @@ def _places(sentence: Sentence) -> list[str]:
         lines = files.setdefault(_file(entry), [])
         if entry.span.line not in lines:
             lines.append(entry.span.line)
-    return [f"{file}:{','.join(map(str, sorted(lines)))}" for file, lines in files.items()]
+    return [f"{file}:{_ranges(sorted(lines))}" for file, lines in files.items()]
+
+
+def _ranges(lines: list[int]) -> str:
+    """``11-13,15``."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _file(entry: MapEntry) -> str:

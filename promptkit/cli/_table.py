@@ -18,6 +18,7 @@ SECTIONS = ("Start", "Before spending", "Spend", "Serve")
 COMMANDS = (
     Entry("new", "Start", "Start a shot, or a project."),
     Entry("presets", "Start", "List the presets, or show one."),
+    Entry("templates", "Start", "List the templates of prompts, show one, or check them."),
     Entry("models", "Start", "List the models: lengths, sizes, who offers them, for how much."),
     Entry("endpoints", "Start", "List the endpoints where requests can go."),
     Entry("lint", "Before spending", "Find mistakes in shots and presets."),

@@ -78,7 +78,12 @@ def laid_out_by(
     :param paths: what the marks in the script stand for.
     :param entry: makes the entry of a value.
     """
-    rendered = render(layout.template, layout.folders, filters(), asdict(script), len(paths))
+    if layout.owner == "project":
+        rendered = render(layout.template, layout.folders, filters(), asdict(script), len(paths))
+    else:
+        from ._apart import rendered_apart  # few have templates of strangers
+
+        rendered = rendered_apart(layout, asdict(script), len(paths))
     if isinstance(rendered, Failure):
         return _finding(rendered, layout, display)
     prompt, moved = _tidied(rendered.text)

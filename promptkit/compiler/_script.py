@@ -24,7 +24,13 @@ _MILLIMETRES = re.compile(r"(\d)mm\b")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A beat for time-coded dialects: ``start`` and ``end`` in seconds as text, ``what`` marked."""
+    """A beat for time-coded dialects.
+
+    :param channel: ``camera``, ``action``, ``effects``, ``dialogue`` or ``text``
+    :param start: when it begins, in seconds with two decimals
+    :param end: when it ends, likewise
+    :param what: what happens, as a clause
+    """
 
     channel: str
     start: str
@@ -34,7 +40,37 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What a dialect's template lays out. Every text is marked; empty means that the shot says nothing of it."""
+    """What a dialect's template lays out. Every text is marked; empty means that the shot says nothing of it.
+
+    :param style: the style and the look of the film, phrase by phrase
+    :param scene: what is to be seen
+    :param place: the location, then what is in front and behind
+    :param cast: a sentence for each member: name, looks, wardrobe, voice
+    :param props: the props as a list in words
+    :param weather: the weather
+    :param shot_line: shot size, angle and composition
+    :param lens: lens, aperture, depth of field, focus
+    :param camera: a clause for each item of the camera, ready to be a sentence
+    :param support: what carries the camera
+    :param motion: the manner in which things move
+    :param time_effect: slow motion, time-lapse and the like
+    :param lighting: time of day, style, each light, practical lights, atmosphere
+    :param palette: the colours as a list in words
+    :param mood: the mood
+    :param actions: a clause for each action, with its start where one is written
+    :param ambience: the sounds of the place, or that there are none
+    :param effects: each sound effect, with its start where one is written
+    :param music: the music, or `no music`
+    :param dialogue: each line with speaker, manner and start
+    :param no_dialogue: `no dialogue`, where the shot says so
+    :param text: each on-screen text, or that there is none
+    :param keep: what stays, as a list in words
+    :param change: what is different by the end, as a list in words
+    :param avoid: what must not appear, as a list in words
+    :param also: the free paragraph at the end
+    :param has_still: whether a still is set in motion
+    :param cues: every beat of the timeline, in order of time
+    """
 
     style: list[str]
     scene: str

@@ -47,6 +47,19 @@ class Parsed:
         """The span between two offsets."""
         return self.source.span(self.file, start, end)
 
+    @property
+    def parent(self) -> str | None:
+        """The template that it extends, as it names it; ``None`` where it does not, or only a rendering would tell."""
+        extends = next(self.tree.find_all(nodes.Extends), None) if self.tree is not None else None
+        name = extends.template.value if extends is not None and isinstance(extends.template, nodes.Const) else None
+        return name if isinstance(name, str) else None
+
+    @property
+    def blocks(self) -> list[str]:
+        """Its blocks, in the order in which they stand."""
+        found = self.tree.find_all(nodes.Block) if self.tree is not None else ()
+        return [block.name for block in sorted(found, key=lambda block: self.at(block.lineno).start)]
+
     def at(self, line: int) -> Lexeme:
         """The token that a node began with."""
         offset = offset_of(line)

@@ -110,7 +110,7 @@ class Template(Expressions):
         page = self.book.page(name)
         if page is None:
             if not missing:
-                names = self.book.folders.names()
+                names = [each for each in self.book.folders.names() if each not in self.above]
                 hint = f"a template's name ends in {SUFFIX}" if not node.value.endswith(SUFFIX) else None
                 self.report("missing-template", f"there is no template {node.value!r}", span, hint=hint, near=nearest(node.value, names))
             return None
