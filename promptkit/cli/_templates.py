@@ -12,7 +12,7 @@ import click
 from promptkit.api import Options, Reader, TemplateFacts, check_inputs, template_filters, template_variables, templates
 from promptkit.findings import Severity, UsageError
 from promptkit.language import nearest
-from promptkit.linter import report
+from promptkit.linter import FORMATS, report
 
 from ._shared import echo_json, table
 
@@ -74,14 +74,11 @@ def filters(form: str) -> None:
 
 @command.command("check", short_help="Find mistakes in templates, without a shot.")
 @click.argument("names", nargs=-1, metavar="[FILE|FOLDER]...")
-def check(names: tuple[str, ...]) -> None:
-    """Find mistakes in templates: as promptkit lint does. Without a name, in those of the project and in yours."""
-    reader = Reader()
-    chosen = names or tuple(each.file for each in _found() if each.owner != "built-in")
-    if not chosen:
-        raise UsageError("there are no templates of your own here", hint="templates/NAME.j2 beside promptkit.yaml is one")
-    found = check_inputs(reader.read(chosen), Options())
-    click.echo(report(found.findings, "full", found.texts, len(found.inputs)), nl=False)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="full", show_default=True)
+def check(names: tuple[str, ...], form: str) -> None:
+    """Find mistakes in templates, as promptkit lint does. Without a name, in all that there are."""
+    found = check_inputs(Reader().read(names or tuple(each.file for each in _found())), Options())
+    click.echo(report(found.findings, form, found.texts, len(found.inputs)), nl=False)
     if found.fails(Severity.ERROR):
         raise click.exceptions.Exit(1)
 

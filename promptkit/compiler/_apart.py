@@ -17,7 +17,7 @@ from promptkit.templating.templates import Failure, Layout, Rendered
 
 from ._worker import MAX_MEMORY, outcome_of
 
-_START, _JOB = 30.0, 4.0
+_START, _JOB = 30.0, 2.0
 """Seconds on the wall, for Python to start and for one rendering."""
 _STOPPED = f"the template was stopped: it takes more than {_JOB:g} s or {MAX_MEMORY // 2**20} MB"
 

@@ -15,7 +15,7 @@ from promptkit.templating.templates import Failure, Folders, Rendered, render
 
 MAX_MEMORY = 768 * 2**20
 """Of address space, in bytes; Python with what a template needs takes a third of it."""
-MAX_CPU = 3
+MAX_CPU = 2
 """Seconds for one job."""
 
 

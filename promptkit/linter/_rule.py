@@ -77,9 +77,10 @@ class Example:
     """A document that breaks the rule.
 
     Beside it, as beside the valid ones, stand the files ``images/harbour.png`` (1280x720 pixels), ``images/small.png``
-    (640x480 pixels) and ``images/notes.png`` (which is a text).
+    (640x480 pixels) and ``images/notes.png`` (which is a text), and the templates ``sound``, ``divides``, ``endless`` and
+    ``huge``.
 
-    :param text: YAML.
+    :param text: YAML, or a template.
     :param line: where the finding stands, from 1.
     :param column: from 1, in characters.
     :param fixed: the text after the fix, where there is one.
@@ -98,6 +99,7 @@ class Rule:
     :param name: kebab-case, names the bad thing; once released, never used for another.
     :param why: why it matters to someone who pays for clips.
     :param source: where the advice or the fact comes from.
+    :param file: what the examples are: a shot, or a template.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Rule:
     check: Check | None = None
     source: str = ""
     since: str = "0.1"
+    file: str = "shot.yaml"
 
 
 def finding(rule: Rule, problem: Problem, built: Built) -> Finding:

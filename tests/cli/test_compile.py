@@ -87,14 +87,17 @@ def test_the_shape(cli: Terminal) -> None:
     assert data["version"] == 1
     assert set(each) == {
         *("name", "file", "model", "endpoint", "dialect", "prompt", "request", "timeline", "source_map", "price"),
-        *("fingerprint", "findings"),
+        *("fingerprint", "findings", "sentences"),
     }
     assert (each["name"], each["model"], each["endpoint"]) == ("coffee", "sora-2", "local")
     assert {"model": "sora-2", "size": "1280x720", "seconds": "8", "prompt": each["prompt"]}.items() <= (
         each["request"].items()
     )
     assert set(each["timeline"][0]) == {"channel", "start", "end", "what", "line"}
-    assert set(each["source_map"][0]) == {"start", "end", "file", "line", "column", "path"}
+    assert set(each["source_map"][0]) == {"start", "end", "file", "line", "column", "path", "origin"}
+    assert set(each["sentences"][0]) == {"start", "end", "text", "sources"}
+    assert set(each["sentences"][0]["sources"][0]) == {"file", "line", "column", "path"}
+    assert all(each["prompt"][row["start"] : row["end"]] == row["text"] for row in each["sentences"])
     assert set(each["price"]) == {"usd", "source", "as_of"}
     assert re.fullmatch(r"[0-9a-f]{64}", each["fingerprint"])
     assert each["prompt"] == cli("compile", "examples/coffee.yaml").out.removesuffix("\n")

@@ -60,7 +60,7 @@ def test_an_empty_value_inside_a_section(body: str) -> None:
     assert [rule for rule, *_ in found(body)] == ["empty-value"]
 
 
-@pytest.mark.parametrize("key", ["source", "references", "template", "prompt_is"])
+@pytest.mark.parametrize("key", ["source", "references", "prompt_is"])
 def test_what_is_not_built_is_refused_at_its_key(key: str) -> None:
     finding = only(f"{key}: [x]\n")
     assert (finding.rule, finding.span and finding.span.column) == ("not-built", 1)

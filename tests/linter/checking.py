@@ -34,20 +34,27 @@ BESIDE = {
     "images/harbour.png": png(1280, 720),
     "images/small.png": png(640, 480),
     "images/notes.png": b"a note\n",
+    "templates/sound.j2": b"{{ scene | sentence }}\n",
+    "templates/divides.j2": b"{{ scene | sentence }}\n{{ 1 / (camera | length) }}\n",
+    "templates/endless.j2": b"{% set rounds = range(10000) %}\n"
+    b"{% for a in rounds %}{% for b in rounds %}{% for c in rounds %}{% endfor %}{% endfor %}{% endfor %}{{ scene }}\n",
+    "templates/huge.j2": b'{{ "x" * 10**9 }}{{ scene }}\n',
 }
 
 
-def checked(text: str, folder: Path, files: Mapping[str, str | bytes] | None = None, **options: object) -> Report:
-    """The report on ``text``, which stands as ``shot.yaml`` in ``folder`` beside ``files``."""
-    for name, content in {**BESIDE, FILE: text, **(files or {})}.items():
+def checked(
+    text: str, folder: Path, files: Mapping[str, str | bytes] | None = None, file: str = FILE, **options: object
+) -> Report:
+    """The report on ``text``, which stands as ``file`` in ``folder`` beside ``files``."""
+    for name, content in {**BESIDE, file: text, **(files or {})}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return check_inputs(_inputs(folder), Options(today=TODAY, **options))  # type: ignore[arg-type]
+    return check_inputs(_inputs(folder, file), Options(today=TODAY, **options))  # type: ignore[arg-type]
 
 
-def _inputs(folder: Path) -> tuple[Input, ...]:
-    return Reader().read([str(folder / FILE)])
+def _inputs(folder: Path, file: str) -> tuple[Input, ...]:
+    return Reader().read([str(folder / file)])
 
 
 def of(rule: Rule | str, report: Report) -> list[Finding]:

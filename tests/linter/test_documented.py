@@ -26,6 +26,9 @@ _MAKERS = {
     "TimeProblem": "time",
     "_problem": "time",
     "ExpressionError": "template",
+    "report": "template",
+    "_warn": "template",
+    "Failure": "template",
 }
 _BY_NAME = {rule.name: rule for rule in RULES}
 

@@ -20,6 +20,7 @@ from . import (
     _static_with_move,
     _still,
     _target,
+    _templates,
     _vague_motion,
 )
 
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *_loading_camera.RULES,
     *_loading_lists.RULES,
     *_loading_target.RULES,
+    *_templates.RULES,
 )
 
 __all__ = ["RULES"]

@@ -71,6 +71,11 @@ class Parsed:
         start = self.at(line).start
         return next((each for each in self.tokens if each.start >= start and each.text == text), self.at(line))
 
+    def before(self, line: int, text: str) -> Lexeme:
+        """The last token with this text before the one that a node began with: of ``name=value`` Jinja keeps the value's place."""
+        start = self.at(line).start
+        return next((each for each in reversed(self.tokens) if each.start < start and each.text == text), self.at(line))
+
     def of(self, token: Lexeme) -> Span:
         """The span of a token."""
         return self.span(token.start, token.end)

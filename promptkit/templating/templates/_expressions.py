@@ -203,7 +203,7 @@ class Expressions:
         names = list(macro.fields)
         for pair in node.kwargs:
             if pair.key not in names:
-                span = self.page.of(self.page.after(pair.lineno, pair.key))
+                span = self.page.of(self.page.before(pair.lineno, pair.key))
                 self.report("unknown-variable", f"this macro has no parameter {pair.key!r}", span, near=nearest(pair.key, names))
         if len(node.args) > len(names):
             span = self._place(node.args[len(names)])
