@@ -11,6 +11,7 @@ from promptkit.findings import Finding, PromptkitError, Severity
 from promptkit.language import Shot
 
 from ._check import Report, check_inputs, fixed_text
+from ._hover import Hover, HoverBeat, hover, place_at
 from ._inputs import STDIN, Input, Reader
 from ._options import parameters, patches
 from ._presets import Preset, preset, presets
@@ -30,6 +31,8 @@ __all__ = [
     "Diff",
     "Finding",
     "FindingsError",
+    "Hover",
+    "HoverBeat",
     "Input",
     "Options",
     "Preset",
@@ -46,10 +49,12 @@ __all__ = [
     "diff",
     "every_rule",
     "fixed_text",
+    "hover",
     "lint",
     "load",
     "parameters",
     "patches",
+    "place_at",
     "preset",
     "presets",
     "rescale",

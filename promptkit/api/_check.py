@@ -64,7 +64,9 @@ def _texts(inputs: Sequence[Input], settings: Sequence[Finding], found: Sequence
         texts |= library.texts()
     texts |= {each.parsed.file: each.parsed.text for each in inputs}
     of_templates = [finding for finding in found if finding.family == "template"]
-    for file in {finding.span.file for finding in (*settings, *of_templates) if finding.span is not None} - texts.keys():
+    for file in {
+        finding.span.file for finding in (*settings, *of_templates) if finding.span is not None
+    } - texts.keys():
         if Path(file).is_file():
             texts[file] = Path(file).read_text("utf-8-sig", errors="replace")
     return texts

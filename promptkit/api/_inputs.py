@@ -29,7 +29,7 @@ class Input:
     :param path: absolute; ``None`` for standard input.
     :param defects: what is wrong with the file itself, apart from its documents.
     :param documents: each with the defects that stand in it.
-    :param is_template: whether it is a template; then it has no documents, and ``defects`` is all that is wrong with it.
+    :param is_template: whether it is a template: it has no documents, and ``defects`` is all that is wrong with it.
     """
 
     path: Path | None

@@ -8,11 +8,11 @@ from pathlib import Path
 from promptkit.check import Checked, Options, check_document, sample_params
 from promptkit.findings import UsageError
 from promptkit.language import Report, nearest
-from promptkit.project import Project
+from promptkit.project import Project, user_folder
 from promptkit.resolve import Document, Library, Param, declared
 from promptkit.source import Scalar, flow, plain
 
-from ._inputs import Reader, user_presets
+from ._inputs import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,4 @@ def _whose(document: Document, project: Project) -> str:
     folder = document.path.parent if document.path is not None else document.home
     if folder in project.settings.presets:
         return "project"
-    return "yours" if folder == user_presets() else "built-in"
+    return "yours" if folder == user_folder("presets") else "built-in"

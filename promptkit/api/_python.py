@@ -38,7 +38,7 @@ def load(
     :raises FindingsError: if it does not load, with every finding.
     :raises UsageError: if there is no such file, or a value of ``patch`` is not allowed.
     """
-    checked = _checked(path, _options(params, patch))
+    checked = check_file(path, _options(params, patch))
     if checked.built is None or checked.built.shot is None or not checked.built.sound:
         raise FindingsError(checked.findings)
     return checked.built.shot
@@ -68,7 +68,7 @@ def compile(
     :raises UsageError: if the file, model, endpoint or dialect is unknown.
     """
     options = _options(params, None, model=model, endpoint=endpoint, dialect=dialect)
-    checked = _checked_value(shot, Path(folder), options) if isinstance(shot, Shot) else _checked(shot, options)
+    checked = _checked_value(shot, Path(folder), options) if isinstance(shot, Shot) else check_file(shot, options)
     compiled = _sound(checked).compiled
     assert compiled is not None
     return compiled
@@ -99,7 +99,7 @@ def _side(shot: Shot | str | Path, folder: Path, options: Options) -> Checked:
         return _sound(_checked_value(shot, folder, options))
     with as_file(str(shot)) as file:
         try:
-            return _sound(_checked(file.path, options))
+            return _sound(check_file(file.path, options))
         except FindingsError as error:
             raise FindingsError(tuple(map(file.named, error.findings))) from None
 
@@ -115,7 +115,12 @@ def _checked_value(shot: Shot, folder: Path, options: Options) -> Checked:
     return check_shot(shot, home, Reader().project(home), options)
 
 
-def _checked(path: str | Path, options: Options) -> Checked:
+def check_file(path: str | Path, options: Options) -> Checked:
+    """The one shot of a file, checked.
+
+    :raises FindingsError: if the file itself is damaged.
+    :raises UsageError: if it cannot be opened.
+    """
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder, not a file")
     (given,) = Reader().read([str(path)])

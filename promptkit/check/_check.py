@@ -9,8 +9,8 @@ from pathlib import Path
 
 from promptkit.catalog import Target
 from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot
-from promptkit.findings import Finding, Severity, Span, UsageError, sort_key
-from promptkit.language import Built, Places, Report, Shot, build, nearest, timeline
+from promptkit.findings import Finding, Severity, Span, sort_key
+from promptkit.language import Built, Places, Report, Shot, build, timeline
 from promptkit.linter import RULES, Subject, lint
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, resolve

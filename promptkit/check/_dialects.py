@@ -37,7 +37,7 @@ def find_dialect(
     templates = shelf(project)
     assert built.shot is not None
     if options.dialect is not None:
-        layout = _by_caller(options.dialect, templates, project)
+        layout: Layout | None = _by_caller(options.dialect, templates, project)
     elif built.shot.template is not None:
         layout = _by_shot(built.shot.template, templates, built, document, project, report)
     else:

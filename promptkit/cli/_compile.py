@@ -85,7 +85,12 @@ def _data(shot: CompiledShot) -> dict[str, Any]:
             for entry in shot.source_map
         ],
         "sentences": [
-            {"start": each.start, "end": each.end, "text": each.text, "sources": [_place(entry) for entry in each.sources]}
+            {
+                "start": each.start,
+                "end": each.end,
+                "text": each.text,
+                "sources": [_place(entry) for entry in each.sources],
+            }
             for each in sentences_of(shot.prompt, shot.source_map)
         ],
         "price": None if price is None else {"usd": float(price.usd), "source": price.source, "as_of": price.as_of},

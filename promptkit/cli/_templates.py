@@ -20,7 +20,9 @@ _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), de
 _ABOUT = 60
 
 
-@click.group("templates", invoke_without_command=True, short_help="List the templates of prompts, show one, or check them.")
+@click.group(
+    "templates", invoke_without_command=True, short_help="List the templates of prompts, show one, or check them."
+)
 @_FORM
 @click.pass_context
 def command(context: click.Context, form: str) -> None:

@@ -50,7 +50,8 @@ class _Apart:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._rest = b""
-            # -P: what lies in the current folder is no module of ours. Nothing of the environment is handed on: no keys.
+            # -P: what lies in the current folder is no module of ours.
+            # Of the environment nothing is handed on: no keys.
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "promptkit.compiler._worker"],
                 stdin=subprocess.PIPE,

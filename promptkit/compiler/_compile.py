@@ -109,7 +109,9 @@ def _script(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> Scr
 def _by_template(script: Script, layout: Layout, marker: Marker, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
     from ._own import laid_out_by  # most shots need none of it
 
-    given = laid_out_by(layout, script, marker.paths, lambda start, end, path: _entry(start, end, path, places), display)
+    given = laid_out_by(
+        layout, script, marker.paths, lambda start, end, path: _entry(start, end, path, places), display
+    )
     if isinstance(given, Finding):
         raise TemplateFailed(given)
     prompt, entries = given

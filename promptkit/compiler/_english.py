@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ._marks import CLOSE, bare, head_of
+from promptkit.templating import CLOSE
+
+from ._marks import bare, head_of
 
 _ENDS = (".", "!", "?", "…", ":", '."', '!"', '?"')
 _CLOSING_SPACE = re.compile(rf"\s+(?={CLOSE}*$)")

@@ -38,7 +38,7 @@ _LANGUAGE = {
     "listed": Published(listed, "as people list things: `a, b and c`, `listed(\"or\")`"),
     "says": Published(says, 'whether a text is exactly this: `says("no music")`', "flag"),
     "sentence": Published(sentence, "a sentence: a capital at the start and a stop at the end"),
-    "sentences": Published(sentences, 'the items as sentences, one after the other: `sentences("Sound: ")` puts a label first'),
+    "sentences": Published(sentences, 'the items as sentences in a row: `sentences("Sound: ")` puts a label first'),
 }  # fmt: skip
 
 EntryOf = Callable[[int, int, YamlPath, Places], MapEntry]
@@ -69,7 +69,11 @@ def check_templates(
 
 
 def laid_out_by(
-    layout: Layout, script: Script, paths: list[YamlPath], entry: Callable[[int, int, YamlPath], MapEntry], display: Callable[[Path], str]
+    layout: Layout,
+    script: Script,
+    paths: list[YamlPath],
+    entry: Callable[[int, int, YamlPath], MapEntry],
+    display: Callable[[Path], str],
 ) -> tuple[str, tuple[MapEntry, ...]] | Finding:
     """The prompt that a user's template gives, with its map; or why it gives none.
 
@@ -121,7 +125,12 @@ def _tidied(text: str) -> tuple[str, Callable[[int], int]]:
 
 
 def _span(
-    template: str, start: int, end: int, layout: Layout, sources: dict[str, tuple[str, SourceText]], display: Callable[[Path], str]
+    template: str,
+    start: int,
+    end: int,
+    layout: Layout,
+    sources: dict[str, tuple[str, SourceText]],
+    display: Callable[[Path], str],
 ) -> Span:
     if template not in sources:
         path = layout.folders.find(template)

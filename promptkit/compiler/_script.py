@@ -68,6 +68,7 @@ class Script:
     :param change: what is different by the end, as a list in words
     :param avoid: what must not appear, as a list in words
     :param also: the free paragraph at the end
+    :param cuts: each set-up of a clip that holds several, laid out as in `prose`
     :param has_still: whether a still is set in motion
     :param cues: every beat of the timeline, in order of time
     """

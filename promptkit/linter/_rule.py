@@ -77,8 +77,8 @@ class Example:
     """A document that breaks the rule.
 
     Beside it, as beside the valid ones, stand the files ``images/harbour.png`` (1280x720 pixels), ``images/small.png``
-    (640x480 pixels) and ``images/notes.png`` (which is a text), and the templates ``sound``, ``divides``, ``endless`` and
-    ``huge``.
+    (640x480 pixels) and ``images/notes.png`` (which is a text), and the templates
+    ``sound``, ``divides``, ``endless`` and ``huge``.
 
     :param text: YAML, or a template.
     :param line: where the finding stands, from 1.

@@ -1,4 +1,4 @@
-"""The three private-use characters that mark where a stretch of text comes from; no document and no template holds them."""
+"""The private-use characters that mark where a stretch of text comes from; no document and no template holds them."""
 
 from __future__ import annotations
 

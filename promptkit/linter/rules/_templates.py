@@ -33,7 +33,7 @@ RULES = (
         valid=("{% for cue in cues %}\n{{ cue.what | sentence }}\n{% endfor %}\n",),
         invalid=(
             Example("Scene: {{ scenes }}\n", 1, 11, "Scene: {{ scene }}\n"),
-            Example("{% for line in style %}\n{{ line }}\n{% endfor %}\n{{ line }}\n", 4, 4),
+            Example("{% for phrase in style %}\n{{ phrase }}\n{% endfor %}\n{{ phrase }}\n", 4, 4),
             Example(
                 "{% macro line(cue) %}{{ cue.what }}{% endmacro %}\n{{ line(que=cues[0]) }}\n", 2, 9,
                 "{% macro line(cue) %}{{ cue.what }}{% endmacro %}\n{{ line(cue=cues[0]) }}\n",
@@ -53,7 +53,9 @@ RULES = (
                 "{% for cue in cues %}\n{{ cue.chanel }}\n{% endfor %}\n", 2, 8,
                 "{% for cue in cues %}\n{{ cue.channel }}\n{% endfor %}\n",
             ),
-            Example('{{ cues | map(attribute="wat") | joined }}\n', 1, 26, '{{ cues | map(attribute="what") | joined }}\n'),
+            Example(
+                '{{ cues | map(attribute="wat") | joined }}\n', 1, 26, '{{ cues | map(attribute="what") | joined }}\n'
+            ),
             Example("{{ scene.center(80) }}\n", 1, 10),
         ),
         file=_FILE,
@@ -67,7 +69,10 @@ RULES = (
         valid=("{{ scene | truncate(60) | sentence }}\n",),
         invalid=(
             Example("{{ scene | sentense }}\n", 1, 12, "{{ scene | sentence }}\n"),
-            Example("{% if scene is difined %}{{ scene }}{% endif %}\n", 1, 16, "{% if scene is defined %}{{ scene }}{% endif %}\n"),
+            Example(
+                "{% if scene is difined %}{{ scene }}{% endif %}\n", 1, 16,
+                "{% if scene is defined %}{{ scene }}{% endif %}\n",
+            ),
         ),
         file=_FILE,
     ),
@@ -126,7 +131,10 @@ RULES = (
         summary="a list, or a part of a shot, where a text is printed",
         why="A list has no words of its own: say how its items are joined.",
         valid=("{{ style | listed | sentence }}\n",),
-        invalid=(Example("Style: {{ style }}\n", 1, 11), Example("{% for cue in cues %}{{ cue }}{% endfor %}\n", 1, 25)),
+        invalid=(
+            Example("Style: {{ style }}\n", 1, 11),
+            Example("{% for cue in cues %}{{ cue }}{% endfor %}\n", 1, 25),
+        ),
         file=_FILE,
     ),
     Rule(

@@ -72,7 +72,10 @@ class Parsed:
         return next((each for each in self.tokens if each.start >= start and each.text == text), self.at(line))
 
     def before(self, line: int, text: str) -> Lexeme:
-        """The last token with this text before the one that a node began with: of ``name=value`` Jinja keeps the value's place."""
+        """The last token with this text before the one that a node began with.
+
+        Of ``name=value`` Jinja keeps the place of the value.
+        """
         start = self.at(line).start
         return next((each for each in reversed(self.tokens) if each.start < start and each.text == text), self.at(line))
 
@@ -111,16 +114,27 @@ class Book:
         try:
             text = normalised(read(path))
         except (OSError, ValueError) as error:
-            return _broken(name, file, path, SourceText(""), str(error) if type(error) is ValueError else "it is no text in UTF-8", 0)
+            return _broken(
+                name,
+                file,
+                path,
+                SourceText(""),
+                str(error) if type(error) is ValueError else "it is no text in UTF-8",
+                0,
+            )
         source = SourceText(text)
         reserved = RESERVED.search(text)
         if reserved:
-            return _broken(name, file, path, source, "a character between U+E000 and U+E0FF is reserved", reserved.start())
+            return _broken(
+                name, file, path, source, "a character between U+E000 and U+E0FF is reserved", reserved.start()
+            )
         try:
             tokens = tuple(lexemes(self.environment, text))
             deep = _too_deep(tokens)
             if deep is not None:
-                return _broken(name, file, path, source, f"more than {MAX_NESTING} brackets or blocks stand in each other", deep)
+                return _broken(
+                    name, file, path, source, f"more than {MAX_NESTING} brackets or blocks stand in each other", deep
+                )
             tree = self.environment.parse(text, name, str(path))
         except TemplateSyntaxError as error:
             return _broken(name, file, path, source, str(error.message), _offset(error, source))
@@ -135,9 +149,15 @@ def _too_deep(tokens: tuple[Lexeme, ...]) -> int | None:
     depth = blocks = 0
     opened = False
     for token in tokens:
-        depth += (token.text in ("(", "[", "{") and token.kind == "operator") - (token.text in (")", "]", "}") and token.kind == "operator")
+        depth += (token.text in ("(", "[", "{") and token.kind == "operator") - (
+            token.text in (")", "]", "}") and token.kind == "operator"
+        )
         if opened and token.kind == "name":
-            blocks += -1 if token.text.startswith("end") else token.text in ("for", "if", "macro", "block", "call", "filter", "with")
+            blocks += (
+                -1
+                if token.text.startswith("end")
+                else token.text in ("for", "if", "macro", "block", "call", "filter", "with")
+            )
         opened = token.kind == "block_begin" or (opened and token.kind == "whitespace")
         if depth > MAX_NESTING or blocks > MAX_NESTING // 2:
             return token.start

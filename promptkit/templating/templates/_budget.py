@@ -60,7 +60,7 @@ _RUN: ContextVar[Run] = ContextVar("run")
 
 
 def current() -> Run:
-    """The rendering that is under way. While a template is compiled, constants are worked out under a run of their own."""
+    """The rendering that is under way; where there is none, as while a template is compiled, one for the moment."""
     run = _RUN.get(None)
     return Run() if run is None else run
 

@@ -20,7 +20,21 @@ from ._traced import Traced, marked, wrapped
 
 #: What may be called on a value; nothing of it grows.
 METHODS = frozenset(
-    {"count", "endswith", "get", "index", "items", "keys", "lower", "split", "startswith", "strip", "title", "upper", "values"}
+    {
+        "count",
+        "endswith",
+        "get",
+        "index",
+        "items",
+        "keys",
+        "lower",
+        "split",
+        "startswith",
+        "strip",
+        "title",
+        "upper",
+        "values",
+    }
 )
 GLOBALS = ("cycler", "joiner", "namespace", "range")
 
@@ -40,7 +54,13 @@ class Guarded(ImmutableSandboxedEnvironment):
         self.tests = dict(TESTS)
         self.globals = {"range": _range, "namespace": Namespace, "cycler": Cycler, "joiner": Joiner}
 
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT002
+    ) -> str:
         """Jinja's hook between its parser and its compiler."""
         Rewriter(name or "", self.published).visit(source)
         source.set_environment(self)
@@ -71,7 +91,7 @@ class Guarded(ImmutableSandboxedEnvironment):
             raise LimitExceeded("a number gets too large")
         return result
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805 - Jinja's own
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's own
         """Macros, blocks and the few functions there are."""
         run = current()
         run.charge(10)

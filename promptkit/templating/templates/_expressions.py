@@ -16,11 +16,12 @@ from ._published import TESTS
 from ._schema import ANY, FLAG, NUMBER, TEXT, Kind, Variable
 from ._scopes import Scope
 
+_COUNTS = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 LOOP = Kind(
     "loop",
     fields=MappingProxyType(
         {
-            **{name: Variable(name, NUMBER) for name in ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")},
+            **{name: Variable(name, NUMBER) for name in _COUNTS},
             **{name: Variable(name, FLAG) for name in ("first", "last")},
             **{name: Variable(name, ANY) for name in ("previtem", "nextitem", "cycle", "changed")},
         }
@@ -115,11 +116,17 @@ class Expressions:
                 return base.fields[name].kind
             what = {"record": "part of a shot", "loop": "loop", "import": "imported template"}[base.name]
             known = f"there are {', '.join(base.fields)}" if base.fields else None
-            self.report("unknown-attribute", f"this {what} has no {name!r}", span, hint=known, near=nearest(name, base.fields))
+            self.report(
+                "unknown-attribute", f"this {what} has no {name!r}", span, hint=known, near=nearest(name, base.fields)
+            )
         elif base.name in ("text", "number", "flag", "list"):
             if name in METHODS:
                 return FUNCTION
-            hint = "loop over it, or pick one of it: [0]" if base.name == "list" else "use a filter: `promptkit templates filters`"
+            hint = (
+                "loop over it, or pick one of it: [0]"
+                if base.name == "list"
+                else "use a filter: `promptkit templates filters`"
+            )
             self.report("unknown-attribute", f"a {base.name} has no {name!r}", span, hint=hint)
         return ANY
 
@@ -131,7 +138,13 @@ class Expressions:
         if published is None:
             span = self.page.of(self.page.after(node.lineno, node.name.split(".")[0]))
             hint = f"there are {', '.join(sorted(self.book.filters))}"
-            self.report("unknown-filter", f"unknown filter {node.name!r}", span, hint=hint, near=nearest(node.name, self.book.filters))
+            self.report(
+                "unknown-filter",
+                f"unknown filter {node.name!r}",
+                span,
+                hint=hint,
+                near=nearest(node.name, self.book.filters),
+            )
             return ANY
         self._arguments(node, base)
         if node.name == "map":
@@ -144,7 +157,7 @@ class Expressions:
 
     def _arguments(self, node: nodes.Filter, base: Kind) -> None:
         """Arguments that name attributes, filters or tests."""
-        named = {pair.key: pair.value for pair in node.kwargs}
+        named = {str(pair.key): pair.value for pair in node.kwargs}
         attribute = node.args[0] if node.name in _OF_ATTRIBUTES and node.args else named.get("attribute")
         if _text(attribute) and base.item is not None and base.item.name == "record":
             assert isinstance(attribute, nodes.Const)
@@ -182,7 +195,9 @@ class Expressions:
         if node.name not in TESTS:
             span = self.page.of(self.page.after(node.lineno, node.name))
             hint = f"there are {', '.join(name for name in sorted(TESTS) if name.isalpha())}"
-            self.report("unknown-filter", f"unknown test {node.name!r}", span, hint=hint, near=nearest(node.name, TESTS))
+            self.report(
+                "unknown-filter", f"unknown test {node.name!r}", span, hint=hint, near=nearest(node.name, TESTS)
+            )
         return FLAG
 
     def _call(self, node: nodes.Call, scope: Scope) -> Kind:
@@ -204,7 +219,9 @@ class Expressions:
         for pair in node.kwargs:
             if pair.key not in names:
                 span = self.page.of(self.page.before(pair.lineno, pair.key))
-                self.report("unknown-variable", f"this macro has no parameter {pair.key!r}", span, near=nearest(pair.key, names))
+                self.report(
+                    "unknown-variable", f"this macro has no parameter {pair.key!r}", span, near=nearest(pair.key, names)
+                )
         if len(node.args) > len(names):
             span = self._place(node.args[len(names)])
             self.report("unknown-variable", f"this macro takes {len(names)} values, and this is one more", span)

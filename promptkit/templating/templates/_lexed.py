@@ -1,4 +1,4 @@
-"""Exact places in a template: Jinja's nodes know their line, and here also the offset of the token that they began with.
+"""Exact places in a template: Jinja's nodes know their line, and here the offset of their first token, too.
 
 A line number that is handed to Jinja's parser comes out again as ``node.lineno``; :class:`At` is one with an offset.
 """

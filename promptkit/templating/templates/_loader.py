@@ -1,4 +1,4 @@
-"""Where a template's parents, includes and macros are found: its own folder first, then the others, never outside them."""
+"""Where a template's parents, includes and macros are found: in its own folder, then the others, never outside."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import filters as jinja
 from jinja2 import tests as jinja_tests
@@ -54,7 +54,9 @@ def _number(value: Any, name: str) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        raise mistyped(f"'{name}' takes a number of seconds, not {value!r:.40}", "give it a start, an end or a length") from None
+        raise mistyped(
+            f"'{name}' takes a number of seconds, not {value!r:.40}", "give it a start, an end or a length"
+        ) from None
     if not abs(number) < 1e9:
         raise mistyped(f"'{name}' takes a number of seconds", "give it a start, an end or a length")
     return number
@@ -80,8 +82,8 @@ def _truncate(value: str, length: int = 80, end: str = "…") -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + end
 
 
-def _indent(value: str, width: int = 2, first: bool = False) -> str:  # noqa: FBT001, FBT002 - Jinja's own signature
-    if not isinstance(width, int) or not 0 <= width <= 40:
+def _indent(value: str, width: int = 2, first: Any = None) -> str:
+    if not 0 <= width <= 40:
         raise mistyped("'indent' takes 0 to 40 spaces", "write indent(2)")
     lines = str(value).split("\n")
     room(len(value) + width * len(lines))
@@ -123,22 +125,29 @@ _ABOUT = {
 }
 
 FILTERS: Mapping[str, Published] = {
-    **{name: Published(FOR_EXPRESSIONS[name], about, gives) for name, (about, gives) in _ABOUT.items()},
+    **{
+        name: Published(cast("Callable[..., Any]", FOR_EXPRESSIONS[name]), about, gives)
+        for name, (about, gives) in _ABOUT.items()
+    },
     "clock": Published(_clock, "a time as on a clock: `00:02.400`; `clock(0)` without decimals"),
     "d": Published(_default, "short for `default`", SAME),
     "default": Published(_default, "another value in place of nothing: `default(\"a quiet place\")`", SAME),
-    "groupby": Published(jinja.sync_do_groupby, 'the items with one value of an attribute together: `groupby("channel")`', LIST),
+    "groupby": Published(jinja.sync_do_groupby, 'the items by the value of an attribute: `groupby("channel")`', LIST),
     "indent": Published(_indent, "all lines but the first moved to the right: `indent(2)`"),
     "json": Published(_json, "as JSON, quotes and all"),
     "list": Published(_list, "as a list", SAME),
-    "map": Published(jinja.sync_do_map, 'every item through a filter, or its attribute: `map("sentence")`, `map(attribute="what")`', LIST),
+    "map": Published(
+        jinja.sync_do_map, 'each filtered, or its attribute: `map("sentence")`, `map(attribute="what")`', LIST
+    ),
     "quoted": Published(_quoted, "between double quotes"),
     "reject": Published(jinja.sync_do_reject, "the items that fail a test", SAME),
     "rejectattr": Published(jinja.sync_do_rejectattr, "the items whose attribute fails a test", SAME),
     "reverse": Published(_reverse, "the other way round", SAME),
     "seconds": Published(_seconds, "a length as people say it: `half a second`, `1 second`, `2.5 seconds`"),
     "select": Published(jinja.sync_do_select, "the items that pass a test, or that say something", SAME),
-    "selectattr": Published(jinja.sync_do_selectattr, 'the items whose attribute passes a test: `selectattr("channel", "eq", "camera")`', SAME),
+    "selectattr": Published(
+        jinja.sync_do_selectattr, 'those whose attribute passes a test: `selectattr("channel", "eq", "camera")`', SAME
+    ),
     "sort": Published(jinja.do_sort, 'sorted: `sort(attribute="start")`', SAME),
     "sum": Published(jinja.sync_do_sum, "the numbers of a list together", NUMBER),
     "truncate": Published(_truncate, "cut at a word, with an ellipsis: `truncate(80)`"),
@@ -148,11 +157,11 @@ FILTERS: Mapping[str, Published] = {
 """By name, beside those that the caller of the renderer adds."""
 
 _TESTS = (
-    "!=", "<", "<=", "==", ">", ">=", "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge",
-    "greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none", "number",
-    "odd", "sequence", "string", "true", "undefined", "upper",
+    "!=", "<", "<=", "==", ">", ">=", "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float",
+    "ge", "greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan", "lower", "lt", "mapping", "ne", "none",
+    "number", "odd", "sequence", "string", "true", "undefined", "upper",
 )  # fmt: skip
-TESTS: Mapping[str, Callable[..., Any]] = {name: jinja_tests.TESTS[name] for name in _TESTS}
+TESTS: Mapping[str, Callable[..., Any]] = {name: cast("Callable[..., Any]", jinja_tests.TESTS[name]) for name in _TESTS}
 """Jinja's own, those that make sense of texts, numbers and lists."""
 
 

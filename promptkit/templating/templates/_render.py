@@ -100,9 +100,7 @@ def environment(folders: Folders, filters: Mapping[str, Published]) -> Guarded:
     return _environment(folders, tuple(filters.items()))
 
 
-def _rendered(
-    name: str, folders: Folders, filters: Mapping[str, Published], values: Any, run: Run
-) -> str | Failure:
+def _rendered(name: str, folders: Folders, filters: Mapping[str, Published], values: Any, run: Run) -> str | Failure:
     token = begin(run)
     try:
         template = environment(folders, filters).get_template(name)
@@ -135,7 +133,9 @@ def _failure(error: BaseException, folders: Folders) -> Failure:
         rule = "template-limit" if error.rule == "expression-limit" else "template-failed"
         return Failure(rule, error.message, error.hint, file, line)
     if isinstance(error, TemplateNotFound):
-        return Failure("missing-template", f"there is no template {str(error.name).removeprefix('builtin/')!r}", None, file, line)
+        return Failure(
+            "missing-template", f"there is no template {str(error.name).removeprefix('builtin/')!r}", None, file, line
+        )
     return Failure("template-failed", _lower(str(error) or type(error).__name__), None, file, line)
 
 

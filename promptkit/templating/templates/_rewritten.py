@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -86,7 +86,7 @@ class Rewriter(NodeTransformer):
         if node.recursive:
             raise TemplateSyntaxError("a loop cannot be recursive; write a macro", int(node.lineno), self.name)
         self.generic_visit(node)
-        node.iter = _filter(node.iter, "_rounds", [], node.lineno)
+        node.iter = _filter(cast("nodes.Expr", node.iter), "_rounds", [], node.lineno)
         return node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802

@@ -49,8 +49,7 @@ def schema_of(record: type) -> dict[str, Variable]:
     hints = get_type_hints(record)
     meanings = {match[1]: " ".join(match[2].split()) for match in _PARAM.finditer(record.__doc__ or "")}
     return {
-        each.name: Variable(each.name, _kind(hints[each.name]), meanings.get(each.name, ""))
-        for each in fields(record)  # type: ignore[arg-type]
+        each.name: Variable(each.name, _kind(hints[each.name]), meanings.get(each.name, "")) for each in fields(record)
     }
 
 

@@ -88,7 +88,13 @@ class Shelf:
         return [path.relative_to(folder).as_posix() for path in templates_in(folder)]
 
     def _sets(self) -> Iterator[tuple[Owner, Folders]]:
-        yield "project", Folders(tuple((folder, self.root) for folder in self.project) or ((self.root / "templates", self.root),), self.shipped)
+        yield (
+            "project",
+            Folders(
+                tuple((folder, self.root) for folder in self.project) or ((self.root / "templates", self.root),),
+                self.shipped,
+            ),
+        )
         yield "user", Folders(((self.user, self.user),), self.shipped)
         yield "built-in", Folders((), self.shipped)
 

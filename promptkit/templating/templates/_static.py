@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2 import nodes
 
@@ -32,8 +33,10 @@ def check(names: Iterable[str], book: Book) -> tuple[Finding, ...]:
 
 def _parts(page: Parsed, book: Book) -> Iterable[str]:
     """What the template includes and imports, itself apart."""
-    found = page.tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)) if page.tree is not None else ()
+    found = list(page.tree.find_all(nodes.Stmt)) if page.tree is not None else []
     for node in found:
+        if not isinstance(node, nodes.Include | nodes.Import | nodes.FromImport):
+            continue
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
             name = book.folders.canonical(node.template.value, page.name)
             if name != page.name:
@@ -105,14 +108,22 @@ class Template(Expressions):
         name = self.book.folders.canonical(node.value, self.page.name)
         if name in self.above:
             hint = f"to go on from ours, write {BUILT_IN}{node.value}" if name == self.page.name else None
-            self.report("template-cycle", f"{node.value!r} comes back to {self.page.name!r} without end", span, hint=hint)
+            self.report(
+                "template-cycle", f"{node.value!r} comes back to {self.page.name!r} without end", span, hint=hint
+            )
             return None
         page = self.book.page(name)
         if page is None:
             if not missing:
                 names = [each for each in self.book.folders.names() if each not in self.above]
                 hint = f"a template's name ends in {SUFFIX}" if not node.value.endswith(SUFFIX) else None
-                self.report("missing-template", f"there is no template {node.value!r}", span, hint=hint, near=nearest(node.value, names))
+                self.report(
+                    "missing-template",
+                    f"there is no template {node.value!r}",
+                    span,
+                    hint=hint,
+                    near=nearest(node.value, names),
+                )
             return None
         other = Template(page, self.book, self.findings, self.above)
         return other if other._readable() else None
@@ -138,7 +149,9 @@ class Template(Expressions):
                 start = token.start + len(token.text) - len(token.text.lstrip())
                 first = self.page.source.text[start : token.end].split("\n")[0] or token.text
                 message = "text outside the blocks of a template that extends another is never printed"
-                self._warn("lost-text", message, self.page.span(start, start + len(first.rstrip())), "move it into a block")
+                self._warn(
+                    "lost-text", message, self.page.span(start, start + len(first.rstrip())), "move it into a block"
+                )
 
     def _warn(self, rule: str, message: str, span: Span, hint: str | None = None) -> None:
         self.findings.append(Finding(rule, "template", Severity.WARNING, message, span, hint=hint))
@@ -150,12 +163,14 @@ class Template(Expressions):
             if known.what == "set":
                 if known.shadows and scope.is_loop:
                     message = f"{name!r} is set in a loop and forgotten at the end of each round"
-                    hint = f"to keep it, use a namespace: {{% set ns = namespace({name}=false) %}}, then {{% set ns.{name} = ... %}}"
+                    hint = f"a namespace keeps it: {{% set ns = namespace({name}=0) %}}, {{% set ns.{name} = 1 %}}"
                 else:
                     message, hint = f"{name!r} is set and never read", "take it out, or use it"
                 self._warn("unused-set", message, known.span, hint)
             elif macros or known.what not in ("macro", "import"):
-                self._warn("unused-macro", f"the {known.what} {name!r} is never used", known.span, "take it out, or use it")
+                self._warn(
+                    "unused-macro", f"the {known.what} {name!r} is never used", known.span, "take it out, or use it"
+                )
 
     # --- statements
 
@@ -174,23 +189,32 @@ class Template(Expressions):
         self._unused(scope)
 
     def _statement(self, node: nodes.Node, scope: Scope) -> None:
-        own = {
+        kind: type[nodes.Node] = type(node)
+        own: Any = {
             nodes.Output: self._output, nodes.For: self._for, nodes.If: self._if, nodes.Assign: self._assign,
             nodes.AssignBlock: self._assign_block, nodes.Macro: self._macro, nodes.CallBlock: self._call_block,
             nodes.FilterBlock: self._filter_block, nodes.With: self._with, nodes.Include: self._include,
             nodes.Import: self._import, nodes.FromImport: self._from_import,
-        }.get(type(node))  # fmt: skip
+        }.get(kind)  # type: ignore[arg-type]  # fmt: skip
         if own is not None:
-            own(node, scope)  # type: ignore[operator]
+            own(node, scope)
 
     def _output(self, node: nodes.Output, scope: Scope) -> None:
         for child in node.nodes:
             kind = self.kind(child, scope)
             if kind.name in ("list", "record", "macro", "import", "function"):
                 what = {"record": "part of a shot"}.get(kind.name, kind.name)
-                hint = {"list": "join it: | joined, | sentences, or loop over it", "record": f"print one of {', '.join(kind.fields)}"}
+                hint = {
+                    "list": "join it: | joined, | sentences, or loop over it",
+                    "record": f"print one of {', '.join(kind.fields)}",
+                }
                 span = self._place(child)
-                self.report("unprintable-value", f"a {what} cannot stand in a text", span, hint=hint.get(kind.name, "call it: ()"))
+                self.report(
+                    "unprintable-value",
+                    f"a {what} cannot stand in a text",
+                    span,
+                    hint=hint.get(kind.name, "call it: ()"),
+                )
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         kind = self.kind(node.iter, scope)
@@ -291,11 +315,18 @@ class Template(Expressions):
             if names is not None and name not in names:
                 self.report("unknown-variable", f"that template has no {name!r}", span, near=nearest(name, names))
             known = names[name].kind if names is not None and name in names else ANY
-            scope.define(alias, Known(known, "import", self._after_keyword(node, alias), used=names is not None and name not in names))
+            scope.define(
+                alias,
+                Known(known, "import", self._after_keyword(node, alias), used=names is not None and name not in names),
+            )
 
     def _after_keyword(self, node: nodes.Node, name: str) -> Span:
         """The name behind ``import`` or ``as``, which may stand in the other template's own name too."""
-        start = self.page.after(node.lineno, "import").end if isinstance(node, nodes.FromImport) else self.page.at(node.lineno).end
+        start = (
+            self.page.after(node.lineno, "import").end
+            if isinstance(node, nodes.FromImport)
+            else self.page.at(node.lineno).end
+        )
         token = next((each for each in self.page.tokens if each.start >= start and each.text == name), None)
         return self.page.of(token) if token is not None else self._place(node)
 
@@ -313,5 +344,3 @@ def _outer_blocks(body: Iterable[nodes.Node]) -> Iterable[nodes.Block]:
             yield node
         else:
             yield from _outer_blocks(node.iter_child_nodes())
-
-

@@ -1,7 +1,7 @@
 """Text that remembers where it came from.
 
-A traced text *is* its bare text: its length, comparisons, searches and cuts are those that the plain rendering sees, so that
-a template cannot take another way because it is traced. What an operation does not carry on is lost, never misplaced.
+A traced text *is* its bare text: its length, comparisons, searches and cuts are those of the plain rendering, so that a
+template cannot take another way because it is traced. What an operation does not carry on is lost, never misplaced.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Traced(str):
         return text
 
     def __add__(self, other: str) -> str:
-        return Traced.of(self.marked + marked(other)) if isinstance(other, str) else NotImplemented
+        return Traced.of(self.marked + marked(other))
 
     def __radd__(self, other: str) -> str:
-        return Traced.of(marked(other) + self.marked) if isinstance(other, str) else NotImplemented
+        return Traced.of(marked(other) + self.marked)
 
     def __getitem__(self, key: Any) -> str:
         """A cut keeps its marks, character by character."""
