@@ -73,7 +73,7 @@ def hover(shot: Checked | str | Path, line: int, column: int, *, file: str | Non
         node.span,
         node.path,
         plain(node),
-        tuple(prompt[entry.start : entry.end].strip() for entry in entries),
+        tuple(_words(prompt, entries)),
         tuple(each for each in said if any(each.start < entry.end and entry.start < each.end for entry in entries)),
         tuple(_beats(found, path)),
     )
@@ -108,6 +108,19 @@ def _entries(compiled: CompiledShot | None, node: Node, file: str) -> list[MapEn
     return [
         each for each in compiled.source_map if each.span.file == file and each.path[:length] == node.path and each.path
     ]
+
+
+def _words(prompt: str, entries: list[MapEntry]) -> Iterator[str]:
+    """The stretches as people read them: those with nothing but space between them are one."""
+    start = end = 0
+    for entry in sorted(entries, key=lambda each: each.start):
+        if prompt[end : entry.start].strip() or end == 0:
+            if prompt[start:end].strip():
+                yield prompt[start:end].strip()
+            start = entry.start
+        end = max(end, entry.end)
+    if prompt[start:end].strip():
+        yield prompt[start:end].strip()
 
 
 def _beats(found: Checked, path: YamlPath) -> Iterator[HoverBeat]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from promptkit.check import shelf
-from promptkit.compiler import check_templates
+from promptkit.compiler import CheckedTemplates, check_templates
 from promptkit.findings import Finding, Severity, Span, UsageError
 from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
 from promptkit.project import FILE_NAME, Project, find_project, shipped, user_folder
 from promptkit.resolve import KINDS, Document, Library, display, documents, kind_of
 from promptkit.source import Mapping, Node, ParsedFile, parse_text
-from promptkit.templating.templates import BUILT_IN, SUFFIX
+from promptkit.templating.templates import SUFFIX
 
 STDIN = "<stdin>"
 _SUFFIXES = (".yaml", ".yml")
@@ -51,7 +51,7 @@ class Reader:
     stdin: str | None = None
     _projects: dict[Path, Project] = field(default_factory=dict)
     _libraries: dict[Path, Library] = field(default_factory=dict)
-    _templates: dict[object, tuple[tuple[Finding, ...], dict[str, str]]] = field(default_factory=dict)
+    _templates: dict[object, CheckedTemplates] = field(default_factory=dict)
 
     def read(self, names: Sequence[str]) -> tuple[Input, ...]:
         """The inputs that ``names`` stand for; without names, what the current folder holds.
@@ -84,14 +84,15 @@ class Reader:
 
     def _template(self, path: Path, project: Project, library: Library) -> Input:
         """A template with what is wrong in it, seen together with those beside it, which may include it."""
-        _, folders, name = shelf(project).owning(path)
-        key = (folders, None if name.startswith(BUILT_IN) else folders.own[0])
+        owner, folders, name = shelf(project).owning(path)
+        key = (folders, name if owner == "elsewhere" else None)
         if key not in self._templates:
-            self._templates[key] = check_templates(shelf(project).siblings(folders), folders, display)
-        findings, texts = self._templates[key]
+            names = [name] if owner == "elsewhere" else shelf(project).siblings(folders)
+            self._templates[key] = check_templates(names, folders, display)
+        found = self._templates[key]
         file = display(path)
-        text = texts.get(file, "")
-        mine = tuple(each for each in findings if each.span is not None and each.span.file == file)
+        text = found.texts.get(file, "")
+        mine = tuple(each for each in found.findings if each.span is not None and each.span.file == file)
         return Input(path, ParsedFile(text, file, (), (), ()), project, library, (), mine, is_template=True)
 
     def _input(self, path: Path | None, names: frozenset[str], *, lenient: bool) -> Input:
@@ -99,6 +100,8 @@ class Reader:
         library = self.library(project)
         home = Path.cwd() if path is None else path.parent
         if path is not None and path.name.endswith(SUFFIX):
+            if lenient and shelf(project).owning(path)[0] == "elsewhere":  # Jinja templates of something else
+                return Input(path, ParsedFile("", display(path), (), (), ()), project, library, (), ())
             return self._template(path, project, library)
         try:
             parsed = parse_text(self.stdin or "", STDIN) if path is None else library.parsed(path)

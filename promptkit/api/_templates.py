@@ -10,7 +10,7 @@ from promptkit.check import shelf
 from promptkit.compiler import filters, variables
 from promptkit.project import Project
 from promptkit.resolve import display
-from promptkit.templating.templates import Book, Layout, Owner, Published, Variable
+from promptkit.templating.templates import Book, Layout, Owner, Published, Variable, family_blocks
 
 _COMMENT = re.compile(r"\A\s*\{#-?(.*?)-?#\}", re.DOTALL)
 
@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"\A\s*\{#-?(.*?)-?#\}", re.DOTALL)
 class TemplateFacts:
     """One dialect.
 
-    :param owner: ``project``, ``user`` (the user's own folder) or ``built-in``.
+    :param owner: ``project``, ``yours`` (the user's own folder) or ``built-in``.
     :param about: its first comment.
     :param models: which models of the catalog are told in it.
     :param extends: the template that it goes on from.
@@ -55,25 +55,11 @@ def _facts(layout: Layout, project: Project) -> TemplateFacts:
     text = layout.path.read_text("utf-8-sig", errors="replace")
     comment = _COMMENT.match(text)
     book = Book(layout.folders, variables(), filters(), display)
-    extends, blocks = _family(layout.template, book)
+    page = book.page(layout.template)
+    blocks = family_blocks(page, book) if page is not None else None
+    extends = page.parent if page is not None else None
     models = [name for name, model in project.catalog.models.items() if model.dialect == layout.name]
     about = " ".join(comment[1].split()) if comment is not None else ""
     return TemplateFacts(
-        layout.name, layout.owner, display(Path(layout.path)), about, tuple(models), extends, tuple(blocks), text
+        layout.name, layout.owner, display(Path(layout.path)), about, tuple(models), extends, tuple(blocks or ()), text
     )
-
-
-def _family(name: str, book: Book) -> tuple[str | None, list[str]]:
-    """The parent of a template, and the blocks of all of its family in the order in which they stand."""
-    parent = first = None
-    blocks: list[str] = []
-    seen: set[str] = set()
-    page = book.page(name)
-    while page is not None and page.name not in seen and page.tree is not None:
-        seen.add(page.name)
-        parent = page.parent
-        first = first or parent
-        inherited = page.blocks
-        blocks = [*inherited, *(each for each in blocks if each not in inherited)]
-        page = book.page(book.folders.canonical(parent, page.name)) if parent is not None else None
-    return first, blocks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from promptkit.findings import Finding, Severity, UsageError
 from promptkit.language import Built, Report, nearest
 from promptkit.project import Project, shipped, user_folder
 from promptkit.resolve import Document, display
-from promptkit.templating.templates import SUFFIX, Layout, Shelf, templates_in
+from promptkit.templating.templates import SUFFIX, Layout, Shelf
 
 from ._options import Options
 
@@ -46,7 +48,7 @@ def find_dialect(
         return None
     if layout.owner == "built-in":
         return layout.name
-    findings = _mistakes(layout, _stamps(layout))
+    findings = _mistakes(layout)
     report.findings.extend(findings)
     return None if any(each.severity is Severity.ERROR for each in findings) else layout
 
@@ -98,13 +100,32 @@ def _home(file: Path, document: Document, project: Project) -> tuple[Path, Path]
     return folder, project.root if folder.is_relative_to(project.root.resolve()) else folder
 
 
-def _stamps(layout: Layout) -> tuple[tuple[Path, int], ...]:
-    files = [path for folder, _ in layout.folders.own for path in templates_in(folder)]
-    return tuple((path, path.stat().st_mtime_ns) for path in files)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is wrong with a template, for as long as nothing of what was read for it changes."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+    stamps: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)
-def _mistakes(layout: Layout, stamps: tuple[tuple[Path, int], ...]) -> tuple[Finding, ...]:
-    """What is wrong with a template, found once for as long as no file of its folders changes."""
-    findings, _ = check_templates([layout.template], layout.folders, display)
-    return findings
+_JUDGED: dict[Layout, _Judged] = {}
+_KEPT = 64
+
+
+def _mistakes(layout: Layout) -> tuple[Finding, ...]:
+    known = _JUDGED.get(layout)
+    if known is None or _stamps(known.files) != known.stamps:
+        made = check_templates([layout.template], layout.folders, display)
+        # A folder's own stamp tells of files that came or went: one that was missing, or that hides one of ours.
+        folders = [folder for folder, _ in layout.folders.own]
+        files = tuple(dict.fromkeys([*made.files, *(path.parent for path in made.files), *folders]))
+        known = _Judged(made.findings, files, _stamps(files))
+        if len(_JUDGED) >= _KEPT:
+            _JUDGED.clear()
+        _JUDGED[layout] = known
+    return known.findings
+
+
+def _stamps(files: Iterable[Path]) -> tuple[int, ...]:
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)

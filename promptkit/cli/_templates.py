@@ -14,7 +14,7 @@ from promptkit.findings import Severity, UsageError
 from promptkit.language import nearest
 from promptkit.linter import FORMATS, report
 
-from ._shared import echo_json, table
+from ._shared import batch, echo_json, table
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _ABOUT = 60
@@ -80,7 +80,7 @@ def filters(form: str) -> None:
 def check(names: tuple[str, ...], form: str) -> None:
     """Find mistakes in templates, as promptkit lint does. Without a name, in all that there are."""
     found = check_inputs(Reader().read(names or tuple(each.file for each in _found())), Options())
-    click.echo(report(found.findings, form, found.texts, len(found.inputs)), nl=False)
+    click.echo(report(batch(found.findings, found), form), nl=False)
     if found.fails(Severity.ERROR):
         raise click.exceptions.Exit(1)
 

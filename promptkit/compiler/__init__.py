@@ -2,11 +2,12 @@
 
 from ._compile import TemplateFailed, compile_shot
 from ._dialects import dialects
-from ._own import check_templates, filters, variables
+from ._own import CheckedTemplates, check_templates, filters, variables
 from ._sentences import Sentence, sentences_of
 from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
 
 __all__ = [
+    "CheckedTemplates",
     "CompiledShot",
     "MapEntry",
     "Price",

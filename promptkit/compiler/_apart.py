@@ -15,11 +15,11 @@ from typing import Any
 
 from promptkit.templating.templates import Failure, Layout, Rendered
 
-from ._worker import MAX_MEMORY, outcome_of
+from ._worker import MAX_CPU, MAX_MEMORY, outcome_of
 
-_START, _JOB = 30.0, 2.0
-"""Seconds on the wall, for Python to start and for one rendering."""
-_STOPPED = f"the template was stopped: it takes more than {_JOB:g} s or {MAX_MEMORY // 2**20} MB"
+_PATIENCE = 60.0
+"""Seconds on the wall, for Python to start and for one rendering; what ends a rendering is the processor's time."""
+_STOPPED = f"the template was stopped: it takes more than {MAX_CPU} s or {MAX_MEMORY // 2**20} MB"
 
 
 class _Apart:
@@ -38,7 +38,7 @@ class _Apart:
             try:
                 process.stdin.write(json.dumps(job).encode() + b"\n")
                 process.stdin.flush()
-                line = self._line(process, _JOB)
+                line = self._line(process)
             except OSError:
                 line = None
             if line is None:
@@ -59,12 +59,12 @@ class _Apart:
                 stderr=subprocess.DEVNULL,
                 env={"PYTHONPATH": os.pathsep.join(os.path.abspath(path) for path in sys.path), "PYTHONUTF8": "1"},  # noqa: PTH100
             )
-            self._line(self._process, _START)
+            self._line(self._process)
         return self._process
 
-    def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    def _line(self, process: subprocess.Popen[bytes]) -> bytes | None:
         assert process.stdout is not None
-        ends = time.monotonic() + seconds
+        ends = time.monotonic() + _PATIENCE
         while b"\n" not in self._rest:
             left = ends - time.monotonic()
             if left <= 0 or not select.select([process.stdout], [], [], left)[0]:

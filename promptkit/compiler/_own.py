@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -56,16 +56,30 @@ def variables() -> Mapping[str, Variable]:
     return schema_of(Script)
 
 
-def check_templates(
-    names: Iterable[str], folders: Folders, display: Callable[[Path], str]
-) -> tuple[tuple[Finding, ...], dict[str, str]]:
-    """What is wrong with templates, known without a shot, and the texts that were read, by the name that spans use.
+@dataclass(frozen=True, slots=True)
+class CheckedTemplates:
+    """What a check of templates gave.
+
+    :param texts: those that were read, by the name that spans use.
+    :param files: where they stand.
+    """
+
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+    files: tuple[Path, ...]
+
+
+def check_templates(names: Iterable[str], folders: Folders, display: Callable[[Path], str]) -> CheckedTemplates:
+    """What is wrong with templates, known without a shot.
 
     :param names: as templates name each other.
     """
     book = Book(folders, variables(), filters(), display)
     findings = check(names, book)
-    return findings, {page.file: page.source.text for page in book.pages.values() if page is not None}
+    pages = [page for page in book.pages.values() if page is not None]
+    return CheckedTemplates(
+        findings, {page.file: page.source.text for page in pages}, tuple(page.path for page in pages)
+    )
 
 
 def laid_out_by(
@@ -91,6 +105,9 @@ def laid_out_by(
     if isinstance(rendered, Failure):
         return _finding(rendered, layout, display)
     prompt, moved = _tidied(rendered.text)
+    if not prompt:
+        silent = Failure("template-failed", "the template gives no words for this shot", None, None, 1)
+        return _finding(silent, layout, display)
     if rendered.marked is None:
         return prompt, ()
     text, found = stretches(rendered.marked)

@@ -26,7 +26,7 @@ _MILLIMETRES = re.compile(r"(\d)mm\b")
 class Cue:
     """A beat for time-coded dialects.
 
-    :param channel: ``camera``, ``action``, ``effects``, ``dialogue`` or ``text``
+    :param channel: `camera`, `action`, `effects`, `dialogue` or `text`
     :param start: when it begins, in seconds with two decimals
     :param end: when it ends, likewise
     :param what: what happens, as a clause

@@ -16,7 +16,7 @@ from promptkit.templating.templates import Failure, Folders, Rendered, render
 MAX_MEMORY = 768 * 2**20
 """Of address space, in bytes; Python with what a template needs takes a third of it."""
 MAX_CPU = 2
-"""Seconds for one job."""
+"""Seconds of the processor's time for one job."""
 
 
 def main() -> None:

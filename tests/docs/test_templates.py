@@ -61,5 +61,5 @@ def test_the_code_of_the_page_runs(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     (code,) = re.findall(r"```python\n(.*?)```", FILE.read_text("utf-8"), re.DOTALL)
     found: dict[str, Any] = {}
     exec(code, found)
-    assert "dolly ('dollies', 'in')" in capsys.readouterr().out
+    assert "dolly ('dollies in',)" in capsys.readouterr().out
     assert found["entry"].path == ("style",)

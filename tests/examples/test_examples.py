@@ -55,6 +55,19 @@ def test_lints_without_a_finding(path: Path) -> None:
     assert [f"{each.span}: {each.message}" for each in lint(path)] == []
 
 
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "templates").rglob("*.j2")), ids=lambda path: path.stem)
+def test_a_template_lints_without_a_finding(path: Path) -> None:
+    assert [f"{each.span}: {each.message}" for each in lint(path)] == []
+
+
+@pytest.mark.parametrize("name", sorted(SHOTS.keys() - {"own-words"}))
+def test_the_template_lays_every_shot_out(name: str) -> None:
+    made = compile(_named(name), dialect=str(EXAMPLES / "templates" / "call-sheet.j2"))
+    assert "Beats:\n- 00:00.0, for " in made.prompt
+    assert all(made.prompt[each.start : each.end] for each in made.source_map)
+    assert {each.origin for each in made.source_map} == {"value", "template"}
+
+
 @pytest.mark.parametrize("dialect", ["prose", "beats"])
 @pytest.mark.parametrize("name", SHOTS)
 def test_compiles_without_a_finding(name: str, dialect: str) -> None:

@@ -21,6 +21,8 @@ RULES = (
             Example("{{ scene | }}\n", 1, 12),
             Example("{% for cue in cues %}\n{{ cue.what }}\n{% endif %}\n", 3, 4),
             Example("Scene:\n{# what is seen\n", 2, 1),
+            Example("{% block a %}{{ scene }}{% endblock %}\n{% block a %}{{ mood }}{% endblock %}\n", 2, 4),
+            Example('{% extends "prose.j2" %}\n{% extends "beats.j2" %}\n', 2, 4),
         ),
         file=_FILE,
     ),
@@ -37,6 +39,11 @@ RULES = (
             Example(
                 "{% macro line(cue) %}{{ cue.what }}{% endmacro %}\n{{ line(que=cues[0]) }}\n", 2, 9,
                 "{% macro line(cue) %}{{ cue.what }}{% endmacro %}\n{{ line(cue=cues[0]) }}\n",
+            ),
+            Example("{% macro line(cue) %}{{ cue.what }}{% endmacro %}\n{{ line() }}\n", 2, 4),
+            Example("{{ super() }}{{ scene }}\n", 1, 4),
+            Example(
+                '{% include "prose.j2" without context %}\n', 1, 13
             ),
         ),
         file=_FILE,
@@ -87,6 +94,9 @@ RULES = (
             Example(
                 '{% extends "prose.j2" %}\n{% block stile %}{{ style | sentences }}{% endblock %}\n', 2, 10,
                 '{% extends "prose.j2" %}\n{% block style %}{{ style | sentences }}{% endblock %}\n',
+            ),
+            Example(
+                "{% block a %}{{ scene }}{% endblock %}\n{{ self.b() }}\n", 2, 9,
             ),
         ),
         file=_FILE,
@@ -146,7 +156,7 @@ RULES = (
         valid=("{% macro line(text) %}{{ text }}{% endmacro %}\n{{ line(scene) }}\n",),
         invalid=(
             Example("{% macro line(text) %}{{ text }}{% endmacro %}\n{{ scene }}\n", 1, 10),
-            Example("{% macro line(text, end) %}{{ text }}{% endmacro %}\n{{ line(scene) }}\n", 1, 21),
+            Example("{% macro line(text, end=1) %}{{ text }}{% endmacro %}\n{{ line(scene) }}\n", 1, 21),
         ),
         file=_FILE,
     ),

@@ -1,6 +1,6 @@
 """Users' templates: found in their folders, checked without data, rendered within bounds, traced to their sources."""
 
-from ._book import Book
+from ._book import Book, family_blocks
 from ._loader import BUILT_IN, SUFFIX, Folders, templates_in
 from ._published import FILTERS, TESTS, Published
 from ._render import Failure, Rendered, render
@@ -25,6 +25,7 @@ __all__ = [
     "Shelf",
     "Variable",
     "check",
+    "family_blocks",
     "render",
     "schema_of",
     "stretches",

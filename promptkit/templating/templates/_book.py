@@ -22,6 +22,10 @@ from ._schema import Variable
 
 _AT = re.compile(r" at (\d+)$")
 _TAG = re.compile(r"\{[{%#]")
+_WANTED = re.compile(
+    r"looking for the following tags?: ([^.]+?)\.? *(?:The innermost block that needs to be closed is '(\w+)'|$)"
+)
+_UNKNOWN = re.compile(r"^Encountered unknown tag ")
 MAX_NESTING = 30
 
 
@@ -46,6 +50,11 @@ class Parsed:
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
         return self.source.span(self.file, start, end)
+
+    @property
+    def extends(self) -> bool:
+        """Whether it goes on from another."""
+        return self.tree is not None and self.tree.find(nodes.Extends) is not None
 
     @property
     def parent(self) -> str | None:
@@ -93,6 +102,7 @@ class Book:
     filters: Mapping[str, Published]
     display: Callable[[Path], str]
     pages: dict[str, Parsed | None] = field(default_factory=dict)
+    visits: int = 0
     _environment: Guarded | None = None
 
     @property
@@ -108,6 +118,18 @@ class Book:
             path = self.folders.find(name)
             self.pages[name] = None if path is None else self._parsed(name, path)
         return self.pages[name]
+
+    def compiled(self, page: Parsed) -> Finding | None:
+        """What Jinja's compiler has against a template that its parser took: a block twice, loops too deep."""
+        try:
+            self.environment.compile(page.source.text, page.name, str(page.path))
+        except TemplateSyntaxError as error:
+            reason, offset = str(error.message), _offset(error, page.source)
+        except (SyntaxError, RecursionError, MemoryError, ValueError):
+            reason, offset = "too much of it stands in itself", 0
+        else:
+            return None
+        return _broken(page.name, page.file, page.path, page.source, reason, offset).problem
 
     def _parsed(self, name: str, path: Path) -> Parsed:
         file = self.display(path)
@@ -144,6 +166,20 @@ class Book:
         return Parsed(name, file, path, source, tokens, tree)
 
 
+def family_blocks(page: Parsed, book: Book) -> list[str] | None:
+    """The blocks of a template and of its parents, in the order in which they stand; ``None`` where nobody can tell."""
+    blocks: list[str] = []
+    seen: set[str] = set()
+    below: Parsed | None = page
+    while below is not None and below.tree is not None and below.name not in seen:
+        seen.add(below.name)
+        blocks = [*below.blocks, *(each for each in blocks if each not in below.blocks)]
+        if not below.extends:
+            return blocks
+        below = book.page(book.folders.canonical(below.parent, below.name)) if below.parent is not None else None
+    return None
+
+
 def _too_deep(tokens: tuple[Lexeme, ...]) -> int | None:
     """Where brackets or blocks stand in too many others: Jinja's parser and Python's would recurse as deep."""
     depth = blocks = 0
@@ -177,8 +213,18 @@ def _offset(error: TemplateSyntaxError, source: SourceText) -> int:
     return tag.start() if tag is not None and source.position(tag.start())[0] == error.lineno else start
 
 
+def _plainer(reason: str) -> str:
+    """What Jinja says in several sentences, in one."""
+    found = _WANTED.search(reason)
+    if found is None:
+        return reason.removeprefix("Encountered ")
+    at_end = reason.startswith("Unexpected end")
+    what = "the template ends" if at_end else f"{_UNKNOWN.sub('', reason.split('. ')[0])} stands"
+    return f"{what}{f' inside {found[2]!r}' if found[2] else ''}, where {found[1]} is missing"
+
+
 def _broken(name: str, file: str, path: Path, source: SourceText, reason: str, offset: int) -> Parsed:
-    message = _AT.sub("", reason.strip().rstrip(".").replace("\n", " "))
+    message = _AT.sub("", _plainer(reason.strip().rstrip(".").replace("\n", " ")))
     message = message[:1].lower() + message[1:200]
     token = re.compile(r"\w+|\{[{%#]|[^\s]|$", re.MULTILINE).search(source.text, offset)
     end = token.end() if token is not None else offset

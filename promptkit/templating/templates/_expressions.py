@@ -12,6 +12,7 @@ from promptkit.findings import Edit, Finding, Fix, Severity, Span
 
 from ._book import Book, Parsed
 from ._environment import GLOBALS, METHODS
+from ._loader import BUILT_IN
 from ._published import TESTS
 from ._schema import ANY, FLAG, NUMBER, TEXT, Kind, Variable
 from ._scopes import Scope
@@ -28,7 +29,11 @@ LOOP = Kind(
     ),
 )  # fmt: skip
 FUNCTION = Kind("function")
-_ALWAYS = frozenset({*GLOBALS, "self", "super", "true", "false", "none"})
+_ALWAYS = frozenset({*GLOBALS, "true", "false", "none"})
+_ELSEWHERE = {
+    "super": "it goes on from a block of the parent, in a block of the same name",
+    "caller": "only a macro has one",
+}
 _GIVES = {"text": TEXT, "number": NUMBER, "flag": FLAG, "texts": Kind("list", TEXT), "list": Kind("list")}
 _OF_ATTRIBUTES = {"selectattr": 0, "rejectattr": 0, "groupby": 0}
 
@@ -38,6 +43,8 @@ class Expressions:
 
     def __init__(self, page: Parsed, book: Book, findings: list[Finding]) -> None:
         self.page, self.book, self.findings = page, book, findings
+        self.imported: Span | None = None
+        self.told_unseen = False
 
     def report(self, rule: str, message: str, span: Span, *, hint: str | None = None, near: str | None = None) -> None:
         """Note an error, with the nearest name where there is one."""
@@ -78,14 +85,26 @@ class Expressions:
         known = scope.find(node.name)
         if known is not None:
             return known.kind
-        if node.name not in _ALWAYS and node.name != "caller":
+        if node.name not in _ALWAYS:
             near = nearest(node.name, [name for name in scope.all() if name != "loop"])
             hint = "`promptkit templates show prose` lists the variables"
             if node.name in self.book.schema:
-                hint = "an imported template does not see the shot: hand it over, or import it `with context`"
-                near = None
+                self._unseen(node.name)
+                return self.book.schema[node.name].kind
+            if node.name in _ELSEWHERE:
+                hint, near = _ELSEWHERE[node.name], None
             self.report("unknown-variable", f"unknown variable {node.name!r}", self._place(node), hint=hint, near=near)
         return FUNCTION if node.name in GLOBALS else ANY
+
+    def _unseen(self, name: str) -> None:
+        """What an imported template does not see is told once, where it is imported."""
+        assert self.imported is not None
+        if not self.told_unseen:
+            hint = "hand it over to a macro, or import the template `with context`"
+            page = self.page.name.removeprefix(BUILT_IN)
+            message = f"{page!r} needs {name!r} of the shot, which an imported template does not see"
+            self.report("unknown-variable", message, self.imported, hint=hint)
+        self.told_unseen = True
 
     def _place(self, node: nodes.Node) -> Span:
         return self.page.of(self.page.at(node.lineno))
@@ -111,14 +130,15 @@ class Expressions:
         return Span(span.file, span.line, span.column + 1, span.end_line, span.end_column - 1)
 
     def _attribute(self, base: Kind, name: str, span: Span) -> Kind:
-        if base.name in ("record", "loop", "import"):
+        if base.name in ("record", "loop", "import", "self"):
             if name in base.fields:
                 return base.fields[name].kind
-            what = {"record": "part of a shot", "loop": "loop", "import": "imported template"}[base.name]
+            what = {"record": "part of a shot", "loop": "loop", "import": "imported template", "self": "template"}[
+                base.name
+            ]
             known = f"there are {', '.join(base.fields)}" if base.fields else None
-            self.report(
-                "unknown-attribute", f"this {what} has no {name!r}", span, hint=known, near=nearest(name, base.fields)
-            )
+            rule, part = ("unknown-block", "block ") if base.name == "self" else ("unknown-attribute", "")
+            self.report(rule, f"this {what} has no {part}{name!r}", span, hint=known, near=nearest(name, base.fields))
         elif base.name in ("text", "number", "flag", "list"):
             if name in METHODS:
                 return FUNCTION
@@ -222,9 +242,14 @@ class Expressions:
                 self.report(
                     "unknown-variable", f"this macro has no parameter {pair.key!r}", span, near=nearest(pair.key, names)
                 )
+        given = {*names[: len(node.args)], *(pair.key for pair in node.kwargs)}
+        missing = [repr(name) for name in macro.required if name not in given]
+        if missing and given <= set(names):
+            span = self._place(node.node)
+            self.report("unknown-variable", f"this macro is called without {' and '.join(missing)}", span)
         if len(node.args) > len(names):
             span = self._place(node.args[len(names)])
-            self.report("unknown-variable", f"this macro takes {len(names)} values, and this is one more", span)
+            self.report("unknown-variable", f"this macro takes no more than {len(names)}, and this is one more", span)
 
 
 def _text(node: nodes.Node | None) -> bool:

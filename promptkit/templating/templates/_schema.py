@@ -18,11 +18,13 @@ class Kind:
     :param name: ``text``, ``number``, ``flag``, ``list``, ``record``, or what only templates have.
     :param item: of a list, where it is known.
     :param fields: of a record.
+    :param required: of a macro, the parameters without a default.
     """
 
     name: str
     item: Kind | None = None
     fields: Mapping[str, Variable] = field(default_factory=lambda: MappingProxyType({}))
+    required: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         if self.name == "list" and self.item is not None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ._loader import BUILT_IN, SUFFIX, Folders, templates_in
 
-Owner = Literal["project", "user", "built-in", "elsewhere"]
+Owner = Literal["project", "yours", "built-in", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Shelf:
                 self.shipped,
             ),
         )
-        yield "user", Folders(((self.user, self.user),), self.shipped)
+        yield "yours", Folders(((self.user, self.user),), self.shipped)
         yield "built-in", Folders((), self.shipped)
 
     @staticmethod

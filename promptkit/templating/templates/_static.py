@@ -9,11 +9,15 @@ from jinja2 import nodes
 
 from promptkit.findings import Finding, Severity, Span, sort_key
 
-from ._book import Book, Parsed
-from ._expressions import LOOP, Expressions, nearest
+from ._book import Book, Parsed, family_blocks
+from ._budget import MAX_DEPTH
+from ._expressions import FUNCTION, LOOP, Expressions, nearest
 from ._loader import BUILT_IN, SUFFIX
 from ._schema import ANY, TEXT, Kind, Variable
 from ._scopes import Known, Scope, of_variables
+
+MAX_VISITS = 500
+"""Parents, includes and imports of one template, those of its parts among them, each as often as it is met."""
 
 
 def check(names: Iterable[str], book: Book) -> tuple[Finding, ...]:
@@ -58,11 +62,19 @@ class Template(Expressions):
 
     def check(self) -> None:
         """The whole template, as the one that is rendered."""
+        self.book.visits = 0
         if self._readable():
-            self.walk(Scope(self.top.parent))
+            self.walk(self._whole(self.top.parent))
             self._lost_text()
             is_library = not any(isinstance(each, nodes.Output | nodes.Extends | nodes.Block) for each in self._body())
             self._unused(self.top, macros=not is_library)
+            self._compiled()
+
+    def _compiled(self) -> None:
+        """What only Jinja's compiler finds, where nothing else was found."""
+        if not any(each.span is not None and each.span.file == self.page.file for each in self.findings):
+            problem = self.book.compiled(self.page)
+            self.findings.extend([problem] if problem is not None else [])
 
     def _readable(self) -> bool:
         if self.page.problem is not None:
@@ -73,6 +85,14 @@ class Template(Expressions):
         assert self.page.tree is not None
         return self.page.tree.body
 
+    def _whole(self, parent: Scope | None) -> Scope:
+        """The scope of a template that is rendered for itself: ``self`` has the blocks of its family."""
+        scope = Scope(parent)
+        blocks = family_blocks(self.page, self.book)
+        kind = ANY if blocks is None else Kind("self", fields={name: Variable(name, FUNCTION) for name in blocks})
+        scope.define("self", Known(kind))
+        return scope
+
     def walk(self, scope: Scope) -> None:
         """Parents first, then what stands at the top, then the blocks, which see both."""
         assert self.page.tree is not None
@@ -81,10 +101,16 @@ class Template(Expressions):
         extends = next(self.page.tree.find_all(nodes.Extends), None)
         if extends is not None:
             self._parent(extends)
+        self._second_parent()
         self._statements(self._body(), scope)
         for block in _outer_blocks(self._body()):
             if extends is not None and self.inherited is not None and block.name not in self.inherited:
                 self._overrides_nothing(block, extends)
+
+    def _second_parent(self) -> None:
+        for extends in [each for each in self._body() if isinstance(each, nodes.Extends)][1:]:
+            message = "a template goes on from one other, and this is a second one"
+            self.report("template-syntax", message, self._place(extends), hint="take one of the two out")
 
     def _parent(self, extends: nodes.Extends) -> None:
         parent = self._other(extends.template)
@@ -125,7 +151,12 @@ class Template(Expressions):
                     near=nearest(node.value, names),
                 )
             return None
+        self.book.visits += 1
+        if len(self.above) >= MAX_DEPTH or self.book.visits > MAX_VISITS:
+            self.report("template-limit", "templates include each other too often or too deep", span)
+            return None
         other = Template(page, self.book, self.findings, self.above)
+        other.imported = self.imported or span
         return other if other._readable() else None
 
     def _overrides_nothing(self, block: nodes.Block, extends: nodes.Extends) -> None:
@@ -182,7 +213,10 @@ class Template(Expressions):
             else:
                 self._statement(node, scope)
         for block in late:
-            self._inside(block.body, Scope(scope))
+            inner = Scope(scope)
+            if self.inherited is None or block.name in self.inherited:
+                inner.define("super", Known(FUNCTION))
+            self._inside(block.body, inner)
 
     def _inside(self, body: Iterable[nodes.Node], scope: Scope) -> None:
         self._statements(body, scope)
@@ -203,7 +237,7 @@ class Template(Expressions):
         for child in node.nodes:
             kind = self.kind(child, scope)
             if kind.name in ("list", "record", "macro", "import", "function"):
-                what = {"record": "part of a shot"}.get(kind.name, kind.name)
+                what = {"record": "part of a shot", "import": "template"}.get(kind.name, kind.name)
                 hint = {
                     "list": "join it: | joined, | sentences, or loop over it",
                     "record": f"print one of {', '.join(kind.fields)}",
@@ -291,16 +325,20 @@ class Template(Expressions):
         for name in names:
             other = self._other(name, missing=node.ignore_missing or len(names) > 1)
             if other is not None:
-                other.walk(Scope(scope if node.with_context else None))
+                other.walk(other._whole(scope if node.with_context else None))
 
     def _imported(self, node: nodes.Import | nodes.FromImport) -> dict[str, Variable] | None:
         """What another template defines; ``None`` where nobody can tell."""
         other = self._other(node.template)
         if other is None:
             return None
-        scope = Scope(self.top if node.with_context else None)
+        scope = other._whole(self.top if node.with_context else None)
         other.walk(scope)
-        return {name: Variable(name, known.kind) for name, known in scope.names.items() if not name.startswith("_")}
+        return {
+            name: Variable(name, known.kind)
+            for name, known in scope.names.items()
+            if known.span is not None and not name.startswith("_")
+        }
 
     def _import(self, node: nodes.Import, scope: Scope) -> None:
         names = self._imported(node)
@@ -334,7 +372,8 @@ class Template(Expressions):
 def _macro_kind(node: nodes.Macro) -> Kind:
     names = [argument.name for argument in node.args]
     takes_more = any(each.name in ("varargs", "kwargs") for each in node.find_all(nodes.Name))
-    return Kind("macro", fields={name: Variable(name, ANY) for name in (*names, *(["*"] if takes_more else []))})
+    fields = {name: Variable(name, ANY) for name in (*names, *(["*"] if takes_more else []))}
+    return Kind("macro", fields=fields, required=tuple(names[: len(names) - len(node.defaults)]))
 
 
 def _outer_blocks(body: Iterable[nodes.Node]) -> Iterable[nodes.Block]:

