@@ -7,6 +7,8 @@ from typing import Any
 
 from promptkit.language import Beat, Framing, Move, Rate, Shot, Support, Timeline, setups
 
+#: What an endpoint draws at the most; a faster move has left the picture long before.
+_FARTHEST = {"degrees": 3600.0, "distance": 1000.0}
 _LENS = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*mm\b")
 
 
@@ -63,7 +65,7 @@ def _travelled(beat: Beat, move: Move, axis: str) -> float | None:
     """How far a speed in numbers leads in the time of the beat; degrees or metres."""
     if not isinstance(move.speed, Rate) or move.speed.axis != axis:
         return None
-    return round(move.speed.per_second * (beat.end - beat.start) / 1000, 6)
+    return min(round(move.speed.per_second * (beat.end - beat.start) / 1000, 6), _FARTHEST[axis])
 
 
 def _focal_length(framing: Framing | None) -> float | None:

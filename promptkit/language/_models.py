@@ -22,6 +22,11 @@ DURATIONS: tuple[int, ...] = get_args(Duration)
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _RATIO = re.compile(r"[0-9.]+\s*[:/]\s*[0-9.]+")
+#: What one move does at the most; a clip has seconds for it.
+_MOST_DEGREES, _MOST_METRES = 3600, 1000
+#: Seconds; a timeline counts in milliseconds.
+_SHORTEST = 0.001
+_TIMES = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*[x×]|[x×]\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
 _SIZE = re.compile(r"[1-9][0-9]{0,3}x[1-9][0-9]{0,3}")
 
 
@@ -35,9 +40,29 @@ def _for(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() == "all":
         return "all"
     length = seconds(value)
-    if length == 0:
-        raise ValueError("a length must be more than 0 seconds")
+    if length < _SHORTEST:
+        raise ValueError("a length must be more than 0 seconds" if length == 0 else "a length is at least 1 ms")
     return length
+
+
+def _turned(value: object) -> float:
+    angle = read_degrees(value)
+    if not 0 < angle <= _MOST_DEGREES:
+        raise ValueError(f"an angle is more than 0 and at most {_MOST_DEGREES} degrees, not {_spelled(value)}")
+    return angle
+
+
+def _travelled(value: object) -> Distance:
+    far = read_distance(value)
+    if not 0 < far.metres <= _MOST_METRES:
+        raise ValueError(f"a distance is more than 0 and at most {_MOST_METRES} m, not {far}")
+    return far
+
+
+def _factor(value: object) -> object:
+    """``2``, ``2x`` or ``x2``."""
+    match = _TIMES.fullmatch(value.strip()) if isinstance(value, str) else None
+    return _positive(float(match[1] or match[2]) if match else value)
 
 
 def _positive(value: object) -> object:
@@ -204,9 +229,9 @@ class Move(Frozen):
     subject: Text | None = None
     side: Text | None = Field(None, alias="from")
     to: Text | None = None
-    degrees: Annotated[float, BeforeValidator(read_degrees)] | None = None
-    distance: Annotated[Distance, BeforeValidator(read_distance), PlainSerializer(str)] | None = None
-    factor: Annotated[float, BeforeValidator(_positive)] | None = None
+    degrees: Annotated[float, BeforeValidator(_turned)] | None = None
+    distance: Annotated[Distance, BeforeValidator(_travelled), PlainSerializer(str)] | None = None
+    factor: Annotated[float, BeforeValidator(_factor)] | None = None
     speed: Annotated[str | Rate, BeforeValidator(_speed), PlainSerializer(str)] | None = None
     ease: Annotated[str, BeforeValidator(_ease)] | None = None
     length: Length | None = Field(None, alias="for")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ._units import metres
+from ._units import TURNED, metres
 
 _SPOKEN = {
     "mm": "mm",
@@ -24,7 +24,14 @@ _SPOKEN = {
     "'": "feet",
     "foot": "feet",
     "feet": "feet",
+    "yd": "yards",
+    "yard": "yards",
+    "yards": "yards",
+    "km": "km",
+    "mile": "miles",
+    "miles": "miles",
 }
+_ONE = {"inches": "inch", "feet": "foot", "yards": "yard", "miles": "mile"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def distance(value: object) -> Distance:
     number, unit = re.fullmatch(r"([\d.]+)\s*(.*)", str(value).strip()).groups()  # type: ignore[union-attr]
     spoken = _SPOKEN[unit.lower()]
     if float(number) == 1:
-        spoken = {"inches": "inch", "feet": "foot"}.get(spoken, spoken)
+        spoken = _ONE.get(spoken, spoken)
     return Distance(in_metres, f"{float(number):g} {spoken}")
 
 
@@ -77,20 +84,22 @@ class Rate:
 _RATE = re.compile(
     r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>[a-z°\"']+)\s*(?:/|\bper\b|\ban?\b)\s*(?P<time>[a-z]+)", re.IGNORECASE
 )
-_ONE_WORD = {"kmh": ("km", "h"), "kph": ("km", "h"), "mph": ("mile", "h"), "fps": ("ft", "s"), "mps": ("m", "s")}
+_ONE_WORD = {
+    "kmh": ("km", "h"),
+    "kph": ("km", "h"),
+    "mph": ("miles", "h"),
+    "fps": ("ft", "s"),
+    "mps": ("m", "s"),
+    "rpm": ("turns", "min"),
+}
 _SHORT_RATE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<word>{'|'.join(_ONE_WORD)})", re.IGNORECASE)
 _EVERY = {
     **dict.fromkeys(("s", "sec", "second", "seconds"), (1.0, "second")),
     **dict.fromkeys(("min", "minute", "minutes"), (60.0, "minute")),
     **dict.fromkeys(("h", "hr", "hour", "hours"), (3600.0, "hour")),
 }
-_TURNED = {
-    **dict.fromkeys(("°", "deg", "degree", "degrees"), 1.0),
-    **dict.fromkeys(("turn", "turns", "revolution", "revolutions"), 360.0),
-}
-_FAR = {**dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), (1000.0, "km"))} | {
-    **dict.fromkeys(("mi", "mile", "miles"), (1609.344, "miles"))
-}
+#: Metres or degrees a second; what is slower is no move.
+_SLOWEST = 1e-6
 _RATE_WANTED = "a speed with its units, such as 10cm/s or 15deg/s"
 
 
@@ -102,35 +111,32 @@ def rate(value: str) -> Rate | None:
     text = value.strip()
     short = _SHORT_RATE.fullmatch(text)
     if short is not None:
-        number, (unit, time) = float(short["number"]), _ONE_WORD[short["word"].lower()]
+        number, (unit, time) = short["number"], _ONE_WORD[short["word"].lower()]
     else:
         match = _RATE.fullmatch(text)
         if match is None:
             _refuse_bare(text)
             return None
-        number, unit, time = float(match["number"]), match["unit"].lower(), match["time"].lower()
-    if time not in _EVERY or number <= 0:
+        number, unit, time = match["number"], match["unit"].lower(), match["time"].lower()
+    found = _rate(number, unit, time)
+    if found is None or found.per_second < _SLOWEST:
         raise ValueError(f"expected {_RATE_WANTED}, not {value!r}")
+    return found
+
+
+def _rate(number: str, unit: str, time: str) -> Rate | None:
+    if time not in _EVERY or not (unit in TURNED or unit in _SPOKEN):
+        return None
     seconds, spoken_time = _EVERY[time]
-    if unit in _TURNED:
-        noun = "turn" if _TURNED[unit] > 1 else "degree"
-        said = f"{number:g} {noun}{'' if number == 1 else 's'} per {spoken_time}"
-        return Rate("degrees", number * _TURNED[unit] / seconds, said)
-    far, said = _travelled(number, unit, value)
-    return Rate("distance", far / seconds, f"{said} per {spoken_time}")
+    if unit in _SPOKEN:
+        far = distance(f"{number}{unit}")
+        return Rate("distance", far.metres / seconds, f"{far.words} per {spoken_time}")
+    turned, noun = TURNED[unit] * float(number), "turn" if TURNED[unit] > 1 else "degree"
+    said = f"{float(number):g} {noun}{'' if float(number) == 1 else 's'}"
+    return Rate("degrees", turned / seconds, f"{said} per {spoken_time}")
 
 
 def _refuse_bare(text: str) -> None:
     """A number without the units of a speed is a mistake, and no word of speed that nobody knows."""
     if re.match(r"[\d.]", text):
         raise ValueError(f"expected {_RATE_WANTED}, or a word of speed, not {text!r}")
-
-
-def _travelled(number: float, unit: str, written: str) -> tuple[float, str]:
-    if unit in _FAR:
-        factor, spoken = _FAR[unit]
-        return number * factor, f"{number:g} {'mile' if number == 1 and spoken == 'miles' else spoken}"
-    if unit not in _SPOKEN:
-        raise ValueError(f"expected {_RATE_WANTED}, not {written!r}")
-    read = distance(f"{number:g}{unit}")
-    return read.metres, read.words

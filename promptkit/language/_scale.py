@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from promptkit.source import Scalar
 
-from ._units import seconds
-
 #: Milliseconds to round to, the coarsest first; the finest is what a timeline is made of.
 _GRIDS = (50, 10, 1)
 #: How much of its length a beat may gain or lose by rounding.
@@ -60,21 +58,15 @@ def in_seconds(milliseconds: int) -> str:
     return f"{milliseconds / 1000:.10g}"
 
 
-def respelled(node: Scalar, milliseconds: int) -> str:
-    """A time in the spelling of the old one: its unit, its anchor and its quotes stay."""
+def respelled(node: Scalar, milliseconds: int) -> str | None:
+    """A time in the spelling of the old one: its unit, its anchor and its quotes stay; ``None`` for the same time."""
     numbers = list(_NUMBER.finditer(node.raw))
     if not numbers:
         return in_seconds(milliseconds)
     last = numbers[-1]
     unit = node.raw[last.end() :].strip().lower()
     number = str(milliseconds) if unit == "ms" else in_seconds(milliseconds)
+    if float(number) == float(last[0]):
+        return None
     text = node.raw[: last.start()] + number + node.raw[last.end() :]
     return text if node.plain else f'"{text}"'
-
-
-def value_of(node: Scalar) -> int | None:
-    """The milliseconds that a scalar says, if it is a plain time."""
-    try:
-        return round(seconds(node.value) * 1000)
-    except ValueError:
-        return None

@@ -125,7 +125,9 @@ class Scaling:
         if node.computed:
             self._parameter(node, path, milliseconds)
         elif not self._is_elsewhere(path, node):
-            self.edit(node.span, respelled(node, milliseconds))
+            text = respelled(node, milliseconds)
+            if text is not None:
+                self.edit(node.span, text)
 
     def edit(self, span: Span, text: str) -> None:
         """Note an edit; a value that is used twice by an alias is written once."""

@@ -12,7 +12,8 @@ from typing import Literal
 
 _QUANTITY = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(?P<unit>[a-zA-Z°\"']*)")
 _SECONDS = {"": 1.0, "s": 1.0, "sec": 1.0, "second": 1.0, "seconds": 1.0, "ms": 0.001}
-_DEGREES = {"": 1.0, "°": 1.0, "deg": 1.0, "degree": 1.0, "degrees": 1.0}
+#: How far each unit of an angle turns, in degrees.
+TURNED = {"": 1.0, "°": 1.0, "deg": 1.0, "degree": 1.0, "degrees": 1.0, "turn": 360.0, "turns": 360.0}
 _METRES = {
     "mm": 0.001,
     "cm": 0.01,
@@ -29,6 +30,12 @@ _METRES = {
     "'": 0.3048,
     "foot": 0.3048,
     "feet": 0.3048,
+    "yd": 0.9144,
+    "yard": 0.9144,
+    "yards": 0.9144,
+    "km": 1000.0,
+    "mile": 1609.344,
+    "miles": 1609.344,
 }
 _MILLIMETRES = {"": 1.0, "mm": 1.0}
 _ANCHORED = re.compile(
@@ -65,8 +72,8 @@ def seconds(value: object) -> float:
 
 
 def degrees(value: object) -> float:
-    """``15``, ``15deg`` or ``15°`` as degrees."""
-    return _quantity(value, _DEGREES, "an angle such as 15 or 15deg")
+    """``15``, ``15deg``, ``15°`` or ``0.5 turn`` as degrees."""
+    return _quantity(value, TURNED, "an angle such as 15, 15deg or 0.5 turn")
 
 
 def metres(value: object) -> float:

@@ -16,6 +16,8 @@ from tests.language.reading import beats, found, move, only, shot
         ("30 km/h", "distance", 30 / 3.6, "30 km per hour"),
         ("20 mph", "distance", 20 * 1609.344 / 3600, "20 miles per hour"),
         ("6m/min", "distance", 0.1, "6 m per minute"),
+        ("1 yard a second", "distance", 0.9144, "1 yard per second"),
+        ("1 mph", "distance", 1609.344 / 3600, "1 mile per hour"),
     ],
 )
 def test_speeds_of_travel(written: str, axis: str, per_second: float, words: str) -> None:
@@ -32,6 +34,7 @@ def test_speeds_of_travel(written: str, axis: str, per_second: float, words: str
         ("1°/s", 1, "1 degree per second"),
         ("90 degrees a second", 90, "90 degrees per second"),
         ("2 turns per minute", 12, "2 turns per minute"),
+        ("1 rpm", 6, "1 turn per minute"),
     ],
 )
 def test_speeds_of_turning(written: str, per_second: float, words: str) -> None:
@@ -53,10 +56,31 @@ def test_speeds_of_turning(written: str, per_second: float, words: str) -> None:
         ("{dolly: in, speed: 0m/s}", "invalid-value"),
         ("{dolly: in, speed: sloow}", "invalid-value"),
         ("{hold: 1, speed: slow}", "invalid-value"),
+        ("{dolly: in, speed: 0.0001mm/s}", "invalid-value"),
     ],
 )
 def test_a_speed_that_is_none(item: str, rule: str) -> None:
     assert only(f"camera: [{item}]\n").rule == rule
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("{pan: left, degrees: 0}", "an angle is more than 0 and at most 3600 degrees, not 0"),
+        ("{roll: clockwise, degrees: 20 turns}", "an angle is more than 0 and at most 3600 degrees, not 20 turns"),
+        ("{dolly: in, distance: 0 m}", "a distance is more than 0 and at most 1000 m, not 0 m"),
+        ("{dolly: in, distance: 2 km}", "a distance is more than 0 and at most 1000 m, not 2 km"),
+        ("{zoom: in, factor: 50%}", "expected a number above 0, not '50%'"),
+        ("{pan: left, for: 0.0001}", "a length is at least 1 ms"),
+    ],
+)
+def test_a_measure_that_is_none(item: str, message: str) -> None:
+    assert only(f"camera: [{item}]\n").message == message
+
+
+@pytest.mark.parametrize("written", ["2", "2x", "x2", "2 ×", "2.0"])
+def test_how_much_a_zoom_magnifies(written: str) -> None:
+    assert move(f"{{zoom: in, factor: {written}}}").factor == 2
 
 
 def test_the_unit_is_named() -> None:

@@ -38,6 +38,13 @@ def test_what_is_no_quantity_is_refused_in_words(reader: object, value: object) 
         reader(value)  # type: ignore[operator]
 
 
+def test_turns_yards_and_miles() -> None:
+    assert degrees("0.25 turn") == 90
+    assert degrees("2 turns") == 720
+    assert metres("10 yards") == pytest.approx(9.144)
+    assert metres("0.5 mile") == pytest.approx(804.672)
+
+
 def test_a_distance_needs_its_unit() -> None:
     with pytest.raises(ValueError, match="2 has no unit"):
         metres(2)

@@ -3,6 +3,7 @@
 from .._rule import Rule
 from . import (
     _container_words,
+    _contradicting_zoom,
     _dialogue,
     _idle_weight,
     _loading_camera,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     _opposing_moves.RULE,
     _overlapping_beats.RULE,
     _static_with_move.RULE,
+    _contradicting_zoom.RULE,
     _speed_mismatch.RULE,
     _idle_weight.RULE,
     _missing_scene.SCENE,
