@@ -7,6 +7,8 @@ the item.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from promptkit.source import Mapping, Node, Sequence
 
 from ._camera_measures import MEASURES, check_measures, check_pace, move_of, shared_measure, shared_speed
@@ -58,6 +60,7 @@ def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
     return finished(item, known, report)
 
 
+@lru_cache(maxsize=1024)
 def normal_key(key: str) -> str:
     """A key of an item: space, hyphen and underscore are one."""
     return "_".join(key.strip().lower().replace("-", " ").replace("_", " ").split())

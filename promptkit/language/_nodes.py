@@ -7,12 +7,12 @@ from promptkit.source import Mapping, Node, Scalar, Sequence
 
 def is_null(node: Node) -> bool:
     """Whether the node is an explicit ``null``, which removes what was inherited."""
-    return isinstance(node, Scalar) and node.value is None and node.raw != ""
+    return type(node) is Scalar and node.value is None and node.raw != ""
 
 
 def is_empty(node: Node) -> bool:
     """Whether the node is a value left out by accident, as in ``scene:``."""
-    return isinstance(node, Scalar) and node.value is None and node.raw == ""
+    return type(node) is Scalar and node.value is None and node.raw == ""
 
 
 def text_of(node: Node) -> str | None:

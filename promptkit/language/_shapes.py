@@ -7,6 +7,7 @@ canonical node, or ``None`` where nothing of it can be read; what is wrong goes 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from promptkit.findings import Severity
 from promptkit.source import Mapping, Node, Scalar, Sequence
@@ -73,7 +74,12 @@ def _as_is(node: Node, report: Report) -> Node:
 
 
 def _without_empty(node: Node, report: Report) -> Node:
-    if not isinstance(node, Mapping) or not any(is_empty(value) for value in node.entries.values()):
+    if not isinstance(node, Mapping):
+        return node
+    for value in node.entries.values():
+        if is_empty(value):
+            break
+    else:
         return node
     kept = emptied(node)
     for key, value in node.entries.items():
@@ -168,8 +174,12 @@ def _lighting(node: Node, report: Report) -> Node | None:
         return wrap(node, "style")
     if not isinstance(node, Mapping):
         return node
-    shapers: dict[str, Shaper] = dict.fromkeys(vocabulary().light_roles, _light)
-    return _with_shapes(node, {**shapers, "palette": _words, "practicals": _words}, report)
+    return _with_shapes(node, _lighting_shapers(), report)
+
+
+@cache
+def _lighting_shapers() -> dict[str, Shaper]:
+    return {**dict.fromkeys(vocabulary().light_roles, _light), "palette": _words, "practicals": _words}
 
 
 def _light(node: Node, report: Report) -> Node | None:
@@ -190,17 +200,20 @@ def _sound(node: Node, report: Report) -> Node | None:
         return wrap(as_list(node), "ambience")
     if not isinstance(node, Mapping):
         return node
-    shapers: dict[str, Shaper] = {"ambience": _words, "effects": _none_or("sound"), "dialogue": _none_or("line")}
-    return _with_shapes(node, shapers, report)
+    return _with_shapes(node, _SOUND, report)
 
 
 def _none_or(key: str) -> Shaper:
     """A list of entries, or ``none``."""
+    entries = _entries(key)
 
     def shaper(node: Node, report: Report) -> Node | None:
-        return same_place(node, "none") if _says_none(node) else _entries(key)(node, report)
+        return same_place(node, "none") if _says_none(node) else entries(node, report)
 
     return shaper
+
+
+_SOUND: dict[str, Shaper] = {"ambience": _words, "effects": _none_or("sound"), "dialogue": _none_or("line")}
 
 
 def _says_none(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from promptkit.language import SHOT_KEYS, Report
@@ -30,6 +31,26 @@ from ._parents import (
 Patches: TypeAlias = tuple[Mapping, ...]
 #: How many contents, and how many joined ones, are remembered.
 MOST_REMEMBERED = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a document says before its content.
+
+    :param settled: its ``extends``, ``with`` and ``params``.
+    :param params: the parameters that it takes.
+    :param report: what is wrong with these.
+    """
+
+    settled: Mapping
+    params: dict[str, Param]
+    report: Report
+
+
+def _head_of(document: Document, patches: Patches) -> _Head:
+    report = Report()
+    settled = head(document.node, patches, report)
+    return _Head(settled, declared(settled, report), report)
 
 
 class Stack:
@@ -60,11 +81,9 @@ class Stack:
         :param given: values for its parameters.
         :param patches: what may settle the parents otherwise; they are not laid on the document here.
         """
-        settled = head(document.node, patches, self._report)
-        report = Report()
-        params = declared(settled, report)
-        self._check_own(document, params, given)
-        return self._add(document, settled, (params, report), given, ())
+        own = _head_of(document, patches)
+        self._check_own(document, own.params, given)
+        return self._add(document, own, given, ())
 
     def lay(self, document: Document, patch: Mapping, scope: Scope) -> Layer:
         """Add a patch of the document as a layer of its own."""
@@ -82,8 +101,7 @@ class Stack:
     def _add(
         self,
         document: Document,
-        settled: Mapping,
-        takes: tuple[dict[str, Param], Report],
+        head: _Head,
         given: Map[str, Node],
         trail: tuple[str, ...],
         reference: Scalar | None = None,
@@ -91,12 +109,12 @@ class Stack:
     ) -> Bound:
         name = self._named(document.name)
         self.damaged |= document.damaged
-        params, report = takes
-        self._report.absorb(report)
-        values = bound(name, params, given, self._report)
+        self._report.absorb(head.report)
+        values = bound(name, head.params, given, self._report)
         for key, each in values.written.items():
             self.given[(name, key)] = each
-        self._add_parents(document, settled, values.scope, trail)
+        if "extends" in head.settled.entries or "with" in head.settled.entries:
+            self._add_parents(document, head.settled, values.scope, trail)
         own, computed = self._body(document, values.scope, is_asked=not trail)
         self.layers.append(Layer(name, document, own, values.given, reference, child, computed))
         return values
@@ -127,7 +145,7 @@ class Stack:
         for reference, own in named[:MOST_PARENTS]:
             parent = find(reference, document, trail, self._library, self._report)
             if parent is not None:
-                found.append(Parent(parent, own, self._takes(parent)[0], reference))
+                found.append(Parent(parent, own, self._head(parent).params, reference))
         meant: set[str] = set()
         if "with" in settled.entries:
             values = values_of(settled.entries["with"], scope, self._report)
@@ -141,19 +159,16 @@ class Stack:
                 message = f"more than {MOST_PARENTS} parents in all"
                 self._report.add("extends-cycle", "preset", each.reference, message)
                 break
-            parent, takes = each.document, self._takes(each.document)
-            inner = head(parent.node, (), self._report)
-            self._add(parent, inner, takes, each.own.entries, way, each.reference, scope.layer)
+            parent = each.document
+            self._add(parent, self._head(parent), each.own.entries, way, each.reference, scope.layer)
 
-    def _takes(self, document: Document) -> tuple[dict[str, Param], Report]:
-        """The parameters of a parent, read once, and what is wrong with them."""
-        known = self._library.memory.setdefault("params", {})
-        key = id(document.node)
+    def _head(self, parent: Document) -> _Head:
+        """The head of a parent, read once."""
+        known: dict[int, tuple[Node, _Head]] = self._library.memory.setdefault("heads", {})
+        key = id(parent.node)
         if key not in known:
-            report = Report()
-            known[key] = (document.node, declared(document.node, report), report)
-        _, params, report = known[key]
-        return params, report
+            known[key] = (parent.node, _head_of(parent, ()))  # the node, so that its id stays its own
+        return known[key][1]
 
     def _check_own(self, document: Document, params: Map[str, Param], given: Map[str, Node]) -> None:
         """The parameters of the document that is asked for, which the caller gives."""

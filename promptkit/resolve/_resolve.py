@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from promptkit.findings import Severity, Span
 from promptkit.language import ListEdit, Report, emptied, is_null, terms_read
-from promptkit.source import Mapping, Node, Path, Sequence
+from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
 from ._binding import Bound
 from ._bodies import SETTLING
@@ -256,24 +256,12 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
     """A parameter that was given and reaches nothing is a mistake: say what hides it."""
     given = {(layer.name, name) for layer in stack.layers for name, node in _told(layer, stack).items() if _says(node)}
-    if not given:
+    unused = given - _alive(given, stack, result) if given else given
+    if not unused:
         return
-    alive: set[ParamKey] = set()
-    computed = {key for layer in stack.layers for key in layer.computed if key in result.entries}
-    for scalar in (each for key in computed for each in scalars(result.entries[key])):
-        if not scalar.params or scalar.params <= alive:
-            continue
-        todo = list(scalar.params)
-        while todo:
-            param = todo.pop()
-            if param not in alive:
-                alive.add(param)
-                todo.extend(params_in(stack.given[param].node) if param in stack.given else ())
-        if given <= alive:
-            return
     for layer in stack.layers:
         for name, node in _told(layer, stack).items():
-            if (layer.name, name) in alive or not _says(node):
+            if (layer.name, name) not in unused:
                 continue
             report.add(
                 "unused-parameter",
@@ -282,6 +270,24 @@ def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:
                 f"the parameter {name!r} of {layer.document.name} reaches nothing: {_why(layer, name, stack, result)}",
                 severity=Severity.WARNING,
             )
+
+
+def _alive(given: set[ParamKey], stack: Stack, result: Mapping) -> set[ParamKey]:
+    """The parameters that reach something in the result, at least those of ``given`` that do."""
+    alive: set[ParamKey] = set()
+    waiting = [result.entries[key] for layer in stack.layers for key in layer.computed if key in result.entries]
+    while waiting and not given <= alive:
+        node = waiting.pop()
+        if not isinstance(node, Scalar):
+            waiting.extend(node.items if isinstance(node, Sequence) else node.entries.values())
+            continue
+        todo = [*(node.params - alive)]
+        while todo:
+            param = todo.pop()
+            if param not in alive:
+                alive.add(param)
+                todo.extend(params_in(stack.given[param].node) if param in stack.given else ())
+    return alive
 
 
 def _says(node: Node) -> bool:
