@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from promptkit.check import Change, Checked, Diff, Options
+from promptkit.check import Change, Checked, Diff, Options, Trial, differences
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity
 from promptkit.language import Shot
@@ -21,7 +21,7 @@ from ._rules import every_rule
 from ._templates import TemplateFacts, template_filters, template_variables, templates
 
 if TYPE_CHECKING:
-    from ._runs import Runs, sizes_of
+    from ._runs import Runs, pot_of, sizes_of
 
 __all__ = [
     "STDIN",
@@ -44,9 +44,11 @@ __all__ = [
     "Severity",
     "Shot",
     "TemplateFacts",
+    "Trial",
     "check_inputs",
     "compile",
     "diff",
+    "differences",
     "every_rule",
     "fixed_text",
     "hover",
@@ -55,6 +57,7 @@ __all__ = [
     "parameters",
     "patches",
     "place_at",
+    "pot_of",
     "preset",
     "presets",
     "rescale",
@@ -65,7 +68,7 @@ __all__ = [
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.
-_LAZY = {"Runs": "._runs", "sizes_of": "._runs"}
+_LAZY = {"Runs": "._runs", "pot_of": "._runs", "sizes_of": "._runs"}
 
 
 def __getattr__(name: str) -> object:

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from promptkit.check import Checked, Options, check_document, unknown_ignored
+from promptkit.check import (
+    Checked,
+    Options,
+    check_document,
+    check_experiment,
+    check_sequence,
+    unknown_ignored,
+)
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
 from promptkit.project import Project
-from promptkit.resolve import documents
+from promptkit.resolve import Document, documents
 from promptkit.source import apply_edits, parse_text
 
 from ._inputs import Input, with_defects
@@ -22,6 +29,7 @@ class Report:
     """What a check of several inputs found.
 
     :param texts: the text of each file, by the name that spans use, for code frames.
+    :param checked: each document, those that stand for others followed by what they stand for.
     """
 
     inputs: tuple[Input, ...]
@@ -41,8 +49,8 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     for each in inputs:
         findings.extend(each.defects)
         for document, defects in each.documents:
-            result = check_document(document, each.library, each.project, options, defects)
-            checked.append(result)
+            result = check(document, each, options, defects)
+            checked += result, *result.parts
             findings.extend(result.findings)
     settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_ignored(project))]
     findings.extend(settings)
@@ -50,6 +58,15 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
     _refuse_flags(unique)
     return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings, unique))
+
+
+def check(document: Document, given: Input, options: Options, defects: Sequence[Finding]) -> Checked:
+    """Check one document of an input, whatever it is."""
+    if document.kind == "experiment":
+        choices = given.choices.get(document.name, ())
+        return check_experiment(document, given.library, given.project, options, defects, choices)
+    to_check = check_sequence if document.kind == "sequence" else check_document
+    return to_check(document, given.library, given.project, options, defects)
 
 
 def _projects(inputs: Sequence[Input]) -> list[Project]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from promptkit.check import shelf
 from promptkit.compiler import CheckedTemplates, check_templates
+from promptkit.experiments import SELECTION
 from promptkit.findings import Finding, Severity, Span, UsageError
 from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
 from promptkit.project import FILE_NAME, Project, find_project, shipped, user_folder
@@ -30,6 +32,7 @@ class Input:
     :param defects: what is wrong with the file itself, apart from its documents.
     :param documents: each with the defects that stand in it.
     :param is_template: whether it is a template: it has no documents, and ``defects`` is all that is wrong with it.
+    :param choices: which variants of an experiment are meant, by its name: ``light=dawn,push=slow``.
     """
 
     path: Path | None
@@ -39,6 +42,7 @@ class Input:
     documents: tuple[tuple[Document, tuple[Finding, ...]], ...]
     defects: tuple[Finding, ...]
     is_template: bool = False
+    choices: Map[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -111,9 +115,9 @@ class Reader:
             return _unreadable(path, error, project, library)
         found = documents(parsed, path, project.root, home)
         if names:
-            _check_names(names, found, parsed.file)
-            wanted = [document for document in found if document.name in names]
-            return replace(with_defects(path, parsed, project, library, wanted), defects=())
+            choices = _check_names(names, found, parsed.file)
+            wanted = [document for document in found if document.name in choices]
+            return replace(with_defects(path, parsed, project, library, wanted), defects=(), choices=choices)
         if lenient and not any(kind_of(node) for node in parsed.documents):
             return Input(path, parsed, project, library, (), ())
         return with_defects(path, parsed, project, library, found)
@@ -215,7 +219,7 @@ def _sorted_out(names: Sequence[str]) -> tuple[list[tuple[Path | None, bool]], d
             path = _existing(file)
             chosen[path] = chosen.get(path, frozenset()) | {document}
             paths[path] = False
-        elif NAME.fullmatch(name) and not Path(name).exists():
+        elif (NAME.fullmatch(name) or SELECTION.fullmatch(name)) and not Path(name).exists():
             chosen[None] = chosen.get(None, frozenset()) | {name}
         else:
             paths.update(_expanded(name))
@@ -268,12 +272,13 @@ def _only(inputs: Iterable[Input], wanted: frozenset[str]) -> list[Input]:
     kept = []
     names: set[str] = set()
     for each in inputs:
-        chosen = tuple(pair for pair in each.documents if pair[0].name in wanted)
+        choices = _choices(wanted, [document for document, _ in each.documents])
+        chosen = tuple(pair for pair in each.documents if pair[0].name in choices)
         names |= {document.name for document, _ in each.documents}
         if chosen:
-            kept.append(Input(each.path, each.parsed, each.project, each.library, chosen, ()))
+            kept.append(replace(each, documents=chosen, defects=(), choices=choices))
     found = {document.name for each in kept for document, _ in each.documents}
-    for name in sorted(wanted - found):
+    for name in sorted({_bare(name) for name in wanted} - found):
         guess = nearest(name, names)
         raise UsageError(
             f"there is no document {name!r}", hint=f"did you mean {guess!r}?" if guess else "name its file, or a folder"
@@ -281,12 +286,34 @@ def _only(inputs: Iterable[Input], wanted: frozenset[str]) -> list[Input]:
     return kept
 
 
-def _check_names(names: frozenset[str], found: Sequence[Document], file: str) -> None:
+def _bare(name: str) -> str:
+    """The document's name, without the levels that are chosen of it."""
+    return name.partition("[")[0]
+
+
+def _choices(names: frozenset[str], found: Sequence[Document]) -> dict[str, tuple[str, ...]]:
+    """The documents that are named, each with what is chosen of it; who names it plainly chooses all of it.
+
+    :raises UsageError: if levels are chosen of what has none.
+    """
+    choices: dict[str, tuple[str, ...]] = {}
+    for document in found:
+        named = sorted(name for name in names if _bare(name) == document.name)
+        levels = [match["levels"] for name in named if (match := SELECTION.fullmatch(name))]
+        if levels and document.kind != "experiment":
+            raise UsageError(f"{named[-1]}: {document.name} is a {document.kind}, and has no variants")
+        if named:
+            choices[document.name] = tuple(levels) if len(levels) == len(named) else ()
+    return choices
+
+
+def _check_names(names: frozenset[str], found: Sequence[Document], file: str) -> dict[str, tuple[str, ...]]:
     known = {document.name for document in found}
-    for name in sorted(names - known):
+    for name in sorted({_bare(name) for name in names} - known):
         guess = nearest(name, known)
         held = f"it holds {', '.join(sorted(known))}" if known else None
         raise UsageError(f"{file} has no document {name!r}", hint=f"did you mean {guess!r}?" if guess else held)
+    return _choices(names, found)
 
 
 def scalar(text: str, what: str) -> Node:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from promptkit.check import Checked, Diff, Options, check_document, check_shot
+from promptkit.check import Checked, Diff, Options, check_shot
 from promptkit.check import diff as compared
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity, UsageError
 from promptkit.language import Shot
 
-from ._check import check_inputs
+from ._check import check, check_inputs
 from ._inputs import Reader
 from ._options import parameters, patches
 from ._revisions import as_file
+
+#: How many of the names that a file holds an error tells.
+_NAMED = 4
 
 
 class FindingsError(PromptkitError):
@@ -31,7 +34,7 @@ class FindingsError(PromptkitError):
 def load(
     path: str | Path, *, params: Mapping[str, object] | None = None, patch: Mapping[str, object] | None = None
 ) -> Shot:
-    """The shot of a file, resolved; ``file.yaml#name`` names one of several.
+    """The shot of a file, resolved; ``file.yaml#name`` names one of several, ``file.yaml#name[light=dawn]`` a variant.
 
     :param params: values for the shot's own parameters.
     :param patch: keys that take the place of the shot's own, by their path: ``{"lighting.time_of_day": "dawn"}``.
@@ -83,7 +86,8 @@ def diff(
 ) -> Diff:
     """What changed in meaning between two shots: moves, words, prompt, request and price.
 
-    :param before: a shot, its file, or its file as it was in git: ``"coffee.yaml@HEAD~1"``.
+    :param before: a shot, its file, or its file as it was in git: ``"coffee.yaml@HEAD~1"``; one of several shots
+        or variants is named behind it: ``"coffee-light.yaml#coffee-light[light=dawn]"``.
     :param folder: for shots as values, as for :func:`compile`.
     :raises FindingsError: if one of them has errors.
     :raises UsageError: if there is no such file or revision.
@@ -123,17 +127,31 @@ def check_file(path: str | Path, options: Options) -> Checked:
     """
     if Path(path).is_dir():
         raise UsageError(f"{path} is a folder, not a file")
-    (given,) = Reader().read([str(path)])
+    given, *others = Reader().read([str(path)])
+    if others:
+        files = ", ".join(each.parsed.file for each in (given, *others))
+        raise PromptkitError(f"several files hold {path}", hint=f"name one: {files}")
     if given.project.has_errors or given.defects:
         raise FindingsError((*given.project.findings, *given.defects))
-    shots = [pair for pair in given.documents if pair[0].kind == "shot"]
-    if not shots:
+    kinds = {document.kind for document, _ in given.documents}
+    kind = next((each for each in ("shot", "experiment") if each in kinds), None)
+    if kind is None:
         raise PromptkitError(f"{path} holds no shot")
+    found = [check(document, given, options, defects) for document, defects in given.documents if document.kind == kind]
+    shots = [shot for whole in found for shot in whole.shots]
+    broken = [
+        finding for whole in found if whole.document.kind != "shot" for finding in whole.findings if whole.has_errors
+    ]
+    if broken:
+        raise FindingsError(tuple(broken))
     if len(shots) > 1:
-        names = ", ".join(document.name for document, _ in shots)
-        raise PromptkitError(f"{path} holds {len(shots)} shots", hint=f"name one: {path}#NAME ({names})")
-    document, defects = shots[0]
-    return check_document(document, given.library, given.project, options, defects)
+        names = ", ".join(each.document.name for each in shots[:_NAMED])
+        more = f" and {len(shots) - _NAMED} more" if len(shots) > _NAMED else ""
+        raise PromptkitError(
+            f"{path} holds {len(shots)} {'shots' if kind == 'shot' else 'variants'}",
+            hint=f"name one: {given.parsed.file}#NAME ({names}{more})",
+        )
+    return shots[0]
 
 
 def _options(

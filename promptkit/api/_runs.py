@@ -8,13 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from promptkit.catalog import Endpoint
+from promptkit.check import Trial
 from promptkit.compiler import CompiledShot
 from promptkit.endpoint import RunningServer, start
 from promptkit.findings import PromptkitError, UsageError
-from promptkit.ledger import Ledger, Take
+from promptkit.ledger import Ledger, Pot, Take
 from promptkit.project import Project, ensure_state, key_for
 from promptkit.runs import (
     Checker,
@@ -28,6 +30,7 @@ from promptkit.runs import (
     resubmit,
     resume,
     submit,
+    within,
 )
 
 Listener = Callable[[Event], None]
@@ -64,24 +67,34 @@ class Runs:
             return tuple(ledger.takes())
 
     def plan(
-        self, shots: Sequence[CompiledShot], *, new: bool = False, usd_per_take: Decimal | None = None
+        self,
+        shots: Sequence[CompiledShot],
+        *,
+        new: bool = False,
+        usd_per_take: Decimal | None = None,
+        pots: Sequence[Pot] = (),
     ) -> list[Plan]:
         """What a submit would do, one plan per endpoint.
 
+        :param pots: the budgets of experiments, which are shared over the endpoints.
         :raises UsageError: if the project's file has an error, for then nobody knows the budget.
         """
         with self.ledger() as ledger:
-            return [self._plan(group, ledger, new, usd_per_take) for group in _by_endpoint(shots)]
+            make = partial(
+                plan,
+                ledger=ledger,
+                new=new,
+                budget=self.project.settings.budget,
+                usd_per_take=usd_per_take,
+                pots=pots,
+            )
+            plans = [make(group, self._endpoint(group[0].endpoint)) for group in _by_endpoint(shots)]
+            return within(plans, ledger)
 
-    def _plan(self, shots: Sequence[CompiledShot], ledger: Ledger, new: bool, usd_per_take: Decimal | None) -> Plan:
-        return plan(
-            shots,
-            self._endpoint(shots[0].endpoint),
-            ledger,
-            new=new,
-            budget=self.project.settings.budget,
-            usd_per_take=usd_per_take,
-        )
+    def spent_on(self, pot: Pot) -> Decimal:
+        """USD spent or set aside so far by what is paid from a pot."""
+        with self.ledger() as ledger:
+            return ledger.spent_on(pot)
 
     def check_keys(self, plans: Sequence[Plan]) -> None:
         """Look for the keys that a submit will need, before anybody is asked to spend.
@@ -165,6 +178,11 @@ class Runs:
         if endpoint is None:
             raise PromptkitError(f"the takes belong to an endpoint {name!r}, which the project no longer has")
         return endpoint
+
+
+def pot_of(trial: Trial) -> Pot:
+    """What the takes of an experiment are paid from."""
+    return Pot(trial.experiment.name, trial.experiment.budget, trial.requests)
 
 
 def embedded(project: Project, endpoint: Endpoint, key: str) -> RunningServer:

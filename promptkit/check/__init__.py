@@ -1,20 +1,26 @@
 """From one document to everything that is to be said about it; joins the findings of all stages."""
 
-from ._check import Checked, check_document, check_shot
+from ._check import Checked, Trial, check_document, check_shot
 from ._dialects import shelf
-from ._diff import Change, Diff, diff
+from ._diff import Change, Diff, diff, differences
+from ._experiments import check_experiment
 from ._ignored import unknown_ignored
 from ._options import Options
 from ._presets import sample_params
+from ._sequences import check_sequence
 
 __all__ = [
     "Change",
     "Checked",
     "Diff",
     "Options",
+    "Trial",
     "check_document",
+    "check_experiment",
+    "check_sequence",
     "check_shot",
     "diff",
+    "differences",
     "sample_params",
     "shelf",
     "unknown_ignored",

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promptkit.catalog import Target
 from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot
+from promptkit.experiments import Experiment, Variant
 from promptkit.findings import Finding, Severity, Span, sort_key
-from promptkit.language import Built, Places, Report, Shot, build, timeline
+from promptkit.language import Built, Places, Report, SequenceOfShots, Shot, build, timeline
 from promptkit.linter import RULES, Subject, lint
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Scalar
 
 from ._dialects import find_dialect
-from ._experiments import not_built
 from ._options import Options
 from ._origins import with_origins
 from ._presets import as_shot, of_others, of_samples, sample_params
@@ -34,12 +34,31 @@ _LOADING = frozenset(rule.name for rule in RULES if rule.check is None and rule.
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """What holds for all variants of an experiment together.
+
+    :param requests: endpoint and fingerprint of each variant, those too that nobody chose.
+    :param reference: what the other variants are told by: the one with the first level of every axis, or the first one
+        there is, where the design or a filter leaves that one out; ``None`` where there is none.
+    """
+
+    experiment: Experiment
+    requests: frozenset[tuple[str, str]]
+    reference: Checked | None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What became of one document.
 
     :param findings: sorted, with the document's name.
     :param built: ``None`` for documents that are no shots or presets.
     :param compiled: ``None`` where there is an error, or nothing to compile.
+    :param parts: what the document stands for: the variants of an experiment, the shots of a sequence. What is found
+        in them is among the findings of the whole already.
+    :param variant: which levels it has, where it is part of an experiment.
+    :param trial: of an experiment: what holds for all its variants together.
+    :param sequence: what a sequence says of its shots; ``None`` for all else, and where it did not load.
     """
 
     document: Document
@@ -48,6 +67,15 @@ class Checked:
     built: Built | None = None
     target: Target | None = None
     compiled: CompiledShot | None = None
+    parts: tuple[Checked, ...] = ()
+    variant: Variant | None = None
+    trial: Trial | None = None
+    sequence: SequenceOfShots | None = None
+
+    @property
+    def shots(self) -> tuple[Checked, ...]:
+        """The shots that it stands for: itself, or its parts."""
+        return (self,) if self.document.kind == "shot" else self.parts
 
     @property
     def has_errors(self) -> bool:
@@ -62,12 +90,10 @@ def check_document(
     options: Options,
     defects: Iterable[Finding] = (),
 ) -> Checked:
-    """Resolve, build, lint and, where nothing stops it, compile a document.
+    """Resolve, build, lint and, where nothing stops it, compile a shot or a preset.
 
     :param defects: what the reader of the file found in this document.
     """
-    if document.kind in ("experiment", "sequence"):
-        return _finished(Checked(document, (*defects, *not_built(document))), project)
     report = Report()
     report.findings.extend(defects)
     is_preset = document.kind == "preset"
@@ -76,27 +102,31 @@ def check_document(
     resolved = resolve(document, library, report, patches=patches, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
     built = build(node, report, resolved.damaged)
-    result = replace(_judged(document, built, project, options, report, resolved), resolved=resolved)
+    result = replace(judged(document, built, project, options, report, resolved), resolved=resolved)
     if not is_preset:
         return result
     made_up = of_samples(document, result.findings) | of_others(result.findings)
     return replace(result, findings=tuple(each for each in result.findings if each not in made_up))
 
 
-def _judged(
+def judged(
     document: Document,
     built: Built,
     project: Project,
     options: Options,
     report: Report,
     resolved: Resolved | None = None,
+    look: Callable[..., FoundStill] = find_still,
 ) -> Checked:
-    """Lint what was built and, where nothing stops it, compile it."""
+    """Lint what was built and, where nothing stops it, compile it.
+
+    :param look: finds the still; variants that share one look once.
+    """
     target = find_target(built, project, options, report)
     if built.shot is None or built.timeline is None:
-        return _finished(Checked(document, tuple(report.findings), None, built, target), project)
+        return finished(Checked(document, tuple(report.findings), None, built, target), project)
     written = resolved.written(("still",)) if resolved is not None else None
-    still = find_still(built, document, project, written, allow_outside=options.allow_outside)
+    still = look(built, document, project, written, allow_outside=options.allow_outside)
     damaged = resolved.damaged if resolved is not None else document.damaged
     subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, damaged)
     is_preset = document.kind == "preset"
@@ -108,7 +138,7 @@ def _judged(
     findings = (*report.findings, *(compiled.findings if compiled else ()))
     if resolved is not None:
         findings = with_origins(findings, resolved.origins, built.places.root, report)
-    return _finished(Checked(document, findings, None, built, target, compiled), project)
+    return finished(Checked(document, findings, None, built, target, compiled), project)
 
 
 def _compiled(
@@ -132,7 +162,7 @@ def _compiled(
         return None
 
 
-def _finished(checked: Checked, project: Project) -> Checked:
+def finished(checked: Checked, project: Project) -> Checked:
     """Sort, name the document, leave out what the project ignores; an error takes the compiled shot away.
 
     What stopped a document from loading is never left out: there is nothing that could be made of it.
@@ -169,4 +199,4 @@ def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Ch
     for problem in laid_out.problems:
         report.add(problem.rule, "time", nowhere, problem.message, path=problem.path)
     built = Built(shot, laid_out, places, (), sound=not laid_out.problems, written=written)
-    return _judged(document, built, project, options, report)
+    return judged(document, built, project, options, report)

@@ -88,6 +88,11 @@ def diff(before: Checked, after: Checked) -> Diff:
     )
 
 
+def differences(before: Checked, after: Checked) -> tuple[Change, ...]:
+    """What two shots that loaded whole say otherwise, without their prompts and requests."""
+    return tuple(_changes(_Side(before), _Side(after)))
+
+
 def _compiled(checked: Checked) -> CompiledShot:
     if checked.compiled is None or checked.built is None:
         raise ValueError(f"{checked.document.name} has errors")

@@ -1,45 +1,267 @@
-"""Documents that load in a later version: refused with their place, never ignored."""
+"""From an experiment to its variants, each checked as any shot, and to what is to be said about all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from promptkit.findings import Finding
-from promptkit.language import Report, read_duration
-from promptkit.resolve import Document
+from promptkit.experiments import (
+    Axis,
+    Level,
+    Reading,
+    Variant,
+    chosen,
+    collisions,
+    read_experiment,
+    says_nothing_new,
+    selected,
+)
+from promptkit.findings import Finding, Severity, Span
+from promptkit.language import Built, Report
+from promptkit.project import Project
+from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
-from promptkit.templating import Scope, evaluate
+
+from ._check import Checked, Trial, finished, judged
+from ._options import Options
+from ._references import pointed_at
+from ._stills import FoundStill, find_still
+from ._variants import Workshop
 
 
-def not_built(document: Document) -> tuple[Finding, ...]:
-    """What is to be said about an experiment or a sequence; its durations are held to the one rule all the same."""
+def check_experiment(
+    document: Document,
+    library: Library,
+    project: Project,
+    options: Options,
+    defects: Iterable[Finding] = (),
+    choices: Iterable[str] = (),
+) -> Checked:
+    """Check an experiment and every variant that its design selects.
+
+    :param choices: what a caller chose, as in ``light=dawn``; nothing chooses all.
+    :raises UsageError: if there is no such axis, level or variant.
+    """
     report = Report()
-    report.add(
-        "not-built",
-        "source",
-        document.node.keys[document.kind],
-        f"{document.kind}s are not built yet",
-        path=(document.kind,),
-        hint="for now, write one shot per file",
-    )
-    for node in _durations(document):
-        value = evaluate(node, Scope(document.name, {})) if isinstance(node, Scalar) else node
-        if not isinstance(value, Finding):
-            read_duration(value, report)
-    return tuple(report.findings)
+    report.findings.extend(defects)
+    reading = read_experiment(document.node, report, document.damaged)
+    base = None if reading is None else pointed_at(reading.base, document, library, report)
+    if reading is None or base is None:
+        return finished(Checked(document, tuple(report.findings)), project)
+    variants = selected(reading, report)
+    collisions(reading.axes, variants, report)
+    _idle_levels(reading, base, library, options, report)
+    wanted = chosen(variants, reading, choices)
+    bench = _Bench(document, reading, base, project, options, _workshop(document, reading, base, library, options))
+    if report.has_errors or (wanted and not bench.workshop.sound):
+        # What is wrong is wrong with most of them: each level is looked at once.
+        made = parts = bench.checked(_cover(wanted))
+    else:
+        made = bench.checked(variants)
+        bench.refuse_same(made, report)
+        sought = set(wanted)
+        parts = tuple(each for each, variant in zip(made, variants, strict=True) if variant in sought)
+    _report_found(parts, document, base, report)
+    trial = Trial(reading.experiment, bench.requests(made), bench.reference(made))
+    return replace(finished(Checked(document, tuple(report.findings)), project), parts=parts, trial=trial)
 
 
-def _durations(document: Document) -> Iterator[Node]:
-    """Every duration that the document writes."""
-    for node in (document.node, *_patches(document.node)):
-        if isinstance(node, Mapping) and "duration" in node.entries:
-            yield node.entries["duration"]
+def _workshop(document: Document, reading: Reading, base: Document, library: Library, options: Options) -> Workshop:
+    axes = tuple(_at_home(axis, document, base) for axis in reading.axes)
+    return Workshop(base, library, options, axes)
 
 
-def _patches(node: Mapping) -> Iterator[Node]:
-    """The levels of an experiment (an axis may well be called ``duration``), the shots of a sequence."""
-    axes = node.entries.get("vary")
-    for axis in axes.entries.values() if isinstance(axes, Mapping) else ():
-        yield from axis.entries.values() if isinstance(axis, Mapping) else ()
-    shots = node.entries.get("shots")
-    yield from shots.items if isinstance(shots, Sequence) else ()
+def _cover(variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """Some variants in which every level that is selected stands at least once."""
+    seen: set[tuple[str, str]] = set()
+    cover = []
+    for variant in variants:
+        if not seen.issuperset(variant.levels):
+            seen.update(variant.levels)
+            cover.append(variant)
+    return tuple(cover)
+
+
+def _idle_levels(reading: Reading, base: Document, library: Library, options: Options, report: Report) -> None:
+    plain = resolve(base, library, Report(), patches=options.patches, params=options.params).node
+    for axis in reading.axes:
+        for level in axis.levels:
+            if says_nothing_new(level, plain):
+                report.add(
+                    "idle-level",
+                    "experiment",
+                    level.key,
+                    f"{axis.name}={level.name} says only what the base says already",
+                    path=level.patch.path,
+                    severity=Severity.WARNING,
+                    hint="write `as-is: {}` for the base unchanged",
+                )
+
+
+@dataclass(slots=True)
+class _Bench:
+    """Checks the variants of one experiment one after the other."""
+
+    document: Document
+    reading: Reading
+    base: Document
+    project: Project
+    options: Options
+    workshop: Workshop
+
+    def checked(self, variants: tuple[Variant, ...]) -> tuple[Checked, ...]:
+        """Each variant, checked."""
+        stills = _Stills()
+        return tuple(self._variant(variant, stills) for variant in variants)
+
+    def _variant(self, variant: Variant, stills: _Stills) -> Checked:
+        made = self.workshop.made(variant)
+        checked = judged(self.base, made.built, self.project, self.options, made.report, made.resolved, stills.find)
+        compiled = checked.compiled
+        if compiled is not None:
+            takes = self.reading.experiment.takes or compiled.takes
+            file = self.document.node.span.file
+            compiled = replace(compiled, name=variant.name, file=file, takes=takes)
+        return Checked(
+            replace(self.base, name=variant.name),
+            checked.findings,
+            self._told(made.resolved, variant),
+            made.built,
+            checked.target,
+            compiled,
+            variant=variant,
+        )
+
+    def _told(self, resolved: Resolved, variant: Variant) -> Resolved:
+        """The variant's layers by the names of its levels, where every patch goes by the name of the base."""
+        layers = list(resolved.layers)
+        first = len(layers) - len(variant.levels) - len(self.options.patches)
+        for at, (axis, level) in enumerate(variant.levels, start=first):
+            document = replace(self.base, name=f"{axis}={level}", path=self.document.path)
+            layers[at] = replace(layers[at], document=document)
+        return replace(resolved, origins=replace(resolved.origins, layers=tuple(layers)))
+
+    def refuse_same(self, made: tuple[Checked, ...], report: Report) -> None:
+        """Two variants that are one request would both be paid for, and nothing would be compared."""
+        by_prompt: dict[tuple[str, str], list[Checked]] = {}
+        for each in made:
+            if each.compiled is not None:
+                by_prompt.setdefault((each.compiled.endpoint, each.compiled.prompt), []).append(each)
+        for alike in by_prompt.values():
+            first: dict[str, Checked] = {}
+            for each in alike if len(alike) > 1 else ():
+                assert each.compiled is not None
+                twin = first.setdefault(each.compiled.fingerprint, each)
+                if twin is not each:
+                    self._report_same(twin, each, report)
+
+    def _report_same(self, first: Checked, second: Checked, report: Report) -> None:
+        assert first.variant is not None
+        assert second.variant is not None
+        differing = [
+            pair for pair in zip(first.variant.levels, second.variant.levels, strict=True) if pair[0] != pair[1]
+        ]
+        (axis, one), (_, other) = differing[-1]
+        level = next(each for each in self.reading.axes if each.name == axis).level(other)
+        report.add(
+            "same-variants",
+            "experiment",
+            level.key,
+            f"{first.variant.name} and {second.variant.name} are one request: {axis}={one} and {axis}={other} "
+            "make no difference to it",
+            path=level.patch.path,
+            hint="nothing would be compared, and both would be paid; take one out with `except`, or change a level",
+        )
+
+    def requests(self, made: tuple[Checked, ...]) -> frozenset[tuple[str, str]]:
+        """Endpoint and fingerprint of each variant that compiles."""
+        return frozenset((each.compiled.endpoint, each.compiled.fingerprint) for each in made if each.compiled)
+
+    def reference(self, made: tuple[Checked, ...]) -> Checked | None:
+        """The variant with the first level of every axis; the first one where it is not among them."""
+        levels = {axis.name: axis.names[0] for axis in self.reading.axes}
+        return next((each for each in made if each.variant and each.variant.has(levels)), made[0] if made else None)
+
+
+@dataclass(slots=True)
+class _Stills:
+    """Each still looked at once: variants share it, and a look reads the whole file."""
+
+    found: dict[tuple[str | None, Span | None], FoundStill]
+
+    def __init__(self) -> None:
+        self.found = {}
+
+    def find(
+        self, built: Built, document: Document, project: Project, place: Span | None, *, allow_outside: bool
+    ) -> FoundStill:
+        """What the still of a shot turns out to be."""
+        key = (built.shot.still if built.shot is not None else None, place)
+        if key not in self.found:
+            self.found[key] = find_still(built, document, project, place, allow_outside=allow_outside)
+        return self.found[key]
+
+
+def _report_found(made: tuple[Checked, ...], document: Document, base: Document, report: Report) -> None:
+    """Each mistake once: one that only some variants have says which."""
+    found: dict[tuple[str, Span | None, str], tuple[Finding, list[Variant]]] = {}
+    for each in made:
+        assert each.variant is not None
+        for finding in each.findings:
+            _, variants = found.setdefault((finding.rule, finding.span, finding.message), (finding, []))
+            variants.append(each.variant)
+    every = [each.variant for each in made if each.variant is not None]
+    for finding, variants in found.values():
+        own = finding.span is not None and finding.span.file == document.node.span.file
+        where = document if own and document.path != base.path else base
+        if len(variants) < len(every):
+            finding = replace(finding, message=f"{finding.message} ({_which(variants, every)})")
+            where = document
+        report.findings.append(replace(finding, document=where.name))
+
+
+def _which(variants: list[Variant], every: list[Variant]) -> str:
+    """Which variants are meant: by the one level that they share, where it is theirs alone."""
+    shared = set(variants[0].levels).intersection(*(each.levels for each in variants))
+    for axis, level in variants[0].levels:
+        if (axis, level) in shared and sum((axis, level) in each.levels for each in every) == len(variants):
+            return f"with {axis}={level}"
+    more = f" and {len(variants) - 1} more" if len(variants) > 1 else ""
+    return f"in {variants[0].name}{more}"
+
+
+def _at_home(axis: Axis, document: Document, base: Document) -> Axis:
+    """The axis with the paths under ``extends`` as the base would write them: they are meant from the experiment."""
+    return replace(axis, levels=tuple(_moved(level, document, base) for level in axis.levels))
+
+
+def _moved(level: Level, document: Document, base: Document) -> Level:
+    node = level.patch.entries.get("extends")
+    if node is None or document.path == base.path or document.path is None:
+        return level
+    entries = {**level.patch.entries, "extends": _paths(node, document, base)}
+    patch = level.patch
+    return replace(level, patch=Mapping(entries, patch.keys, patch.span, patch.path, flow=patch.flow))
+
+
+def _paths(node: Node, document: Document, base: Document) -> Node:
+    if isinstance(node, Scalar):
+        if not isinstance(node.value, str) or "{{" in node.value:
+            return node
+        return Scalar(_path(node.value, document, base), node.raw, node.span, node.path, plain=node.plain)
+    if isinstance(node, Sequence):
+        return Sequence([_paths(item, document, base) for item in node.items], node.span, node.path, flow=node.flow)
+    entries = {_path(key, document, base): value for key, value in node.entries.items()}
+    keys = {_path(key, document, base): span for key, span in node.keys.items()}
+    return Mapping(entries, keys, node.span, node.path, flow=node.flow)
+
+
+def _path(text: str, document: Document, base: Document) -> str:
+    file, hash_, name = text.strip().partition("#")
+    if not ("/" in file or file.endswith((".yaml", ".yml")) or text.strip().startswith("#")):
+        return text
+    target = document.home / file if file else document.path
+    assert target is not None
+    way = os.path.relpath(target, base.home)
+    return f"{way if '/' in way else f'./{way}'}{hash_}{name}"

@@ -21,13 +21,15 @@ from ._shared import echo_json, usd
 def command(before: str, after: str | None, dialect: str | None, form: str) -> None:
     """Compare two shots by what they mean: moves and their lengths, words, the prompt, the request, the price.
 
-    A SHOT is a file, FILE#NAME for one of several, or FILE@REVISION as git has it. One SHOT alone is compared
-    with what the last commit holds, FILE@REVISION alone with the file as it is now.
+    A SHOT is a file, FILE#NAME for one of several, EXPERIMENT[AXIS=LEVEL,...] for a variant, or FILE@REVISION as
+    git has it. One SHOT alone is compared with what the last commit holds, FILE@REVISION alone with the file as it
+    is now.
 
     \b
     Examples:
       promptkit diff coffee.yaml
       promptkit diff coffee.yaml@HEAD~1 coffee.yaml
+      promptkit diff "mug-light[light=dawn]" "mug-light[light=noon]"
       promptkit diff coffee.yaml shots/mug.yaml --format json
     """
     first, second = (before, after) if after is not None else _with_git(before)

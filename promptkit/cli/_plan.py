@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,8 +11,12 @@ import click
 from promptkit.api import Checked, Report, Runs
 from promptkit.compiler import CompiledShot
 from promptkit.findings import UsageError
+from promptkit.language import Crossfade
 from promptkit.runs import Plan, ShotPlan
 
+from ._matrix import Matrix, matrices, of_variant, sums
+from ._matrix import data as matrix_data
+from ._matrix import text as matrix_text
 from ._shared import documents, echo_json, options, shot_options, sound_shots, table, takes_option, usd
 
 
@@ -28,16 +33,21 @@ def command(documents: tuple[str, ...], takes: int | None, new: bool, form: str,
     Examples:
       promptkit plan coffee.yaml
       promptkit plan coffee.yaml --takes 3
+      promptkit plan mug-light.yaml
       promptkit plan shots/ --format json
     """
     found, shots = sound_shots(documents, options(**chosen))  # type: ignore[arg-type]
     runs = runs_of(found)
-    plans = runs.plan(compiled(shots, takes), new=new)
+    plans = planned(found, shots, runs, takes=takes, new=new)
     if form == "json":
-        echo_json({"version": 1, "plans": [_data(each, runs) for each in plans]})
-        return
-    for each in plans:
-        click.echo(text(each, runs))
+        echo_json(_data(plans, found, runs))
+    else:
+        click.echo(text(plans, found, runs))
+
+
+def planned(found: Report, shots: list[Checked], runs: Runs, *, takes: int | None, new: bool) -> list[Plan]:
+    """What a submit of these shots would do."""
+    return runs.plan(compiled(shots, takes), new=new, pots=[each.pot for each in matrices(found)])
 
 
 def compiled(shots: list[Checked], takes: int | None) -> list[CompiledShot]:
@@ -59,8 +69,18 @@ def runs_of(found: Report) -> Runs:
     return Runs(next(iter(states.values())))
 
 
-def text(plan: Plan, runs: Runs) -> str:
-    """The plan as people read it."""
+def text(plans: list[Plan], found: Report, runs: Runs) -> str:
+    """The plans as people read them."""
+    experiments = matrices(found)
+    lines = [line for each in plans for line in _lines(each, experiments, runs)]
+    for matrix in experiments:
+        lines += sums(matrix, plans, runs)
+    lines += [_length(each) for each in found.checked if each.sequence is not None]
+    return "\n".join(lines)
+
+
+def _lines(plan: Plan, experiments: list[Matrix], runs: Runs) -> Iterator[str]:
+    """What is planned at one endpoint: single shots first, then the variants of each experiment."""
     rows = [
         (
             part.shot.name,
@@ -69,13 +89,31 @@ def text(plan: Plan, runs: Runs) -> str:
             usd(part.total),
         )
         for part in plan.shots
+        if not any(part.shot.name in matrix.variants for matrix in experiments)
     ]
-    lines = [table(rows, ("shot", f"at {plan.endpoint.name}", "takes", "cost"))]
-    lines.append(f"to make: {plan.make}, cost {usd(plan.total)}" + _budget(plan))
-    lines.extend(dict.fromkeys(note for part in plan.shots if (note := _history(part, runs))))
+    if rows:
+        yield table(rows, ("shot", f"at {plan.endpoint.name}", "takes", "cost"))
+    for matrix in experiments:
+        yield from matrix_text(matrix, plan)
+    yield f"to make: {plan.make}, cost {usd(plan.total)}" + _budget(plan)
+    yield from dict.fromkeys(note for part in plan.shots if (note := _history(part, runs)))
     if plan.refusal is not None:
-        lines.append(click.style("refused: ", fg="red") + str(plan.refusal))
-    return "\n".join(lines)
+        yield click.style("refused: ", fg="red") + str(plan.refusal)
+
+
+def _length(whole: Checked) -> str:
+    """How long a sequence is, and what is not done with it yet."""
+    assert whole.sequence is not None
+    lengths = [
+        part.built.shot.duration for part in whole.parts if part.built is not None and part.built.shot is not None
+    ]
+    join = whole.sequence.join
+    fades = join.crossfade * (len(lengths) - 1) if isinstance(join, Crossfade) else 0
+    less = f" less {fades:g} of crossfades" if fades else ""
+    return (
+        f"{whole.document.name}: {sum(lengths) - fades:g} s ({' + '.join(map(str, lengths))}{less}); "
+        "the takes are made one by one and not joined yet"
+    )
 
 
 def _what(part: ShotPlan) -> str:
@@ -114,9 +152,21 @@ def _last_price(part: ShotPlan, runs: Runs) -> tuple[Decimal, str] | None:
     return None if last is None else (last.usd, f"at {last.endpoint}, until {last.ended}")
 
 
-def _data(plan: Plan, runs: Runs) -> dict[str, object]:
+def _data(plans: list[Plan], found: Report, runs: Runs) -> dict[str, object]:
+    experiments = matrices(found)
+    return {
+        "version": 1,
+        "plans": [_plan_data(each, experiments, runs) for each in plans],
+        "experiments": [matrix_data(matrix, plans, runs) for matrix in experiments],
+    }
+
+
+def _plan_data(plan: Plan, experiments: list[Matrix], runs: Runs) -> dict[str, object]:
     data = plan.to_json()
     for part, row in zip(plan.shots, data["shots"], strict=True):
         last = _last_price(part, runs)
         row["last_price"] = None if last is None else {"usd": float(last[0]), "historical": last[1]}
+        for matrix in experiments:
+            if part.shot.name in matrix.variants:
+                row |= of_variant(matrix, part.shot.name)
     return data

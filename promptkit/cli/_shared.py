@@ -102,7 +102,9 @@ def checked(names: Sequence[str], chosen: Options, source: Reader | None = None)
 def sound_shots(names: Sequence[str], chosen: Options) -> tuple[Report, list[Checked]]:
     """The shots that were named; with an error among them the findings are shown and the command ends with 1.
 
-    :raises UsageError: if none of the documents is a shot.
+    An experiment stands for its variants, a sequence for its shots.
+
+    :raises UsageError: if none of the documents is a shot, or stands for one.
     """
     found = checked(names, chosen)
     blocking = [each for each in found.findings if each.severity is Severity.ERROR]
@@ -111,10 +113,14 @@ def sound_shots(names: Sequence[str], chosen: Options) -> tuple[Report, list[Che
         echo_findings([*blocking, *others], found)
     if blocking:
         raise click.exceptions.Exit(1)
-    shots = [each for each in found.checked if each.document.kind == "shot"]
+    shots: dict[tuple[str, str, str], Checked] = {}
+    for each in found.checked:
+        if each.document.kind == "shot" and each.compiled is not None:
+            # A shot that stands in a sequence, too, is one shot, unless the sequence changes it.
+            shots.setdefault((each.document.name, each.compiled.file, each.compiled.fingerprint), each)
     if not shots:
         raise UsageError("there is no shot among these documents")
-    return found, shots
+    return found, list(shots.values())
 
 
 def echo_findings(findings: Sequence[Finding], found: Report) -> None:

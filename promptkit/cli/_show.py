@@ -35,11 +35,17 @@ def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
     if form == "json":
         echo_json({"version": 1, "documents": [_data(each) for each in shown]})
     else:
-        click.echo("\n\n".join("\n".join(resolved_text(each)) for each in shown))
+        click.echo("\n\n".join("\n".join((*_head(each), *resolved_text(each))) for each in shown))
     errors = [each for each in found.findings if each.severity.value == "error"]
     if errors:
         echo_findings(errors, found)
         raise click.exceptions.Exit(1)
+
+
+def _head(each: Checked) -> Iterator[str]:
+    """A variant's own name, which its shot does not say."""
+    if each.variant is not None:
+        yield click.style(f"# {each.variant.name}", bold=True)
 
 
 def resolved_text(each: Checked) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 from promptkit.findings import SpendRefused
 from promptkit.runs import Plan
 
-from ._plan import compiled, runs_of, text
+from ._plan import planned, runs_of, text
 from ._progress import listener
 from ._shared import documents, options, shot_options, sound_shots, takes_option, usd
 
@@ -35,18 +35,33 @@ def command(documents: tuple[str, ...], takes: int | None, new: bool, yes: bool,
     """
     found, shots = sound_shots(documents, options(**chosen))  # type: ignore[arg-type]
     runs = runs_of(found)
-    plans = runs.plan(compiled(shots, takes), new=new)
+    plans = planned(found, shots, runs, takes=takes, new=new)
     for each in plans:
         if each.refusal is not None:
             raise each.refusal
     if form == "text":
-        for each in plans:
-            click.echo(text(each, runs), err=True)
+        click.echo(text(plans, found, runs), err=True)
     runs.check_keys(plans)
     _agree(plans, yes)
     results = [runs.submit(each, listener(form, runs.state)) for each in plans]
     if not all(result.ok for result in results):
         raise click.exceptions.Exit(1)
+    _say_withheld(plans)
+
+
+def _say_withheld(plans: list[Plan]) -> None:
+    """The budget of an experiment stopped before all of it was made.
+
+    :raises SpendRefused: if it did.
+    """
+    held = [part for each in plans for part in each.shots if part.withheld]
+    if held:
+        names = " and ".join(dict.fromkeys(pot.name for part in held for pot in part.pots))
+        count = sum(part.withheld for part in held)
+        raise SpendRefused(
+            f"the budget of {names} stopped it: {count} {'take is' if count == 1 else 'takes are'} not made",
+            hint="raise the experiment's budget, and submit again: what is there is not made anew",
+        )
 
 
 def _agree(plans: list[Plan], yes: bool) -> None:

@@ -35,6 +35,7 @@ from ._quantities import Distance, Rate
 from ._report import Report, replace
 from ._rescale import Rescaled, rescaled
 from ._scaling import Obstacle
+from ._sequence import Crossfade, SequenceOfShots, Step
 from ._setups import Setup, setups
 from ._shapes import NOT_BUILT, SETS, shaped, terms_read
 from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
@@ -57,6 +58,7 @@ __all__ = [
     "Built",
     "CameraItem",
     "Channel",
+    "Crossfade",
     "Cut",
     "CutSpan",
     "Distance",
@@ -77,9 +79,11 @@ __all__ = [
     "Rate",
     "Report",
     "Rescaled",
+    "SequenceOfShots",
     "Setup",
     "Shot",
     "Sound",
+    "Step",
     "Support",
     "Term",
     "TimeProblem",

@@ -10,7 +10,7 @@ from ._names import slug
 from ._owners import LEASE_SECONDS, Owner
 from ._schema import FILE_NAME
 from ._states import STANDING, UNFINISHED, WAYS, State
-from ._values import Intent, Take, TakeFile, Verified
+from ._values import Intent, Pot, Take, TakeFile, Verified
 
 __all__ = [
     "FILE_NAME",
@@ -22,6 +22,7 @@ __all__ = [
     "Intent",
     "Ledger",
     "Owner",
+    "Pot",
     "State",
     "Take",
     "TakeFile",

@@ -25,7 +25,7 @@ from ._names import stem, take_id
 from ._owners import Owner
 from ._rows import intent_columns, take_from, timestamp
 from ._states import RESERVED, SPENT, STANDING, State, sources
-from ._values import Intent, Take, TakeFile, Verified
+from ._values import Intent, Pot, Take, TakeFile, Verified
 
 _COUNTED = tuple(state.value for state in sorted(RESERVED | SPENT))
 
@@ -95,19 +95,27 @@ class Ledger:
     # The life of a take
 
     def begin(
-        self, intent: Intent, owner: Owner, *, budget: Budget | None = None, ceiling: int | None = None
+        self,
+        intent: Intent,
+        owner: Owner,
+        *,
+        budget: Budget | None = None,
+        ceiling: int | None = None,
+        pots: Sequence[Pot] = (),
     ) -> Take | None:
         """Write an intent down and set its money aside, in one transaction; after it the POST may leave.
 
         :param ceiling: how many takes of this request there may be at this endpoint; ``None`` is no limit.
+        :param pots: the budgets that it is paid from beside that of the run and of the day.
         :returns: the take, ``posting``; ``None`` where the ceiling is reached already.
-        :raises SpendRefused: the budget of the run or of the day would be exceeded.
+        :raises SpendRefused: the budget of the run, of the day or of a pot would be exceeded.
         """
         now = timestamp(self._clock())
         with self._database.writing() as connection:
             if ceiling is not None and self._standing(connection, intent) >= ceiling:
                 return None
             self._check_budget(connection, intent, budget or Budget(), now[:10])
+            self._check_pots(connection, intent, pots)
             base = stem(intent.shot, intent.fingerprint)
             highest = connection.execute("SELECT max(number) FROM takes WHERE stem = ?", (base,)).fetchone()[0]
             number = (highest or 0) + 1
@@ -230,6 +238,11 @@ class Ledger:
         with self._database.reading() as connection:
             return from_micro(self._day_total(connection, timestamp(self._clock())[:10]))
 
+    def spent_on(self, pot: Pot) -> Decimal:
+        """USD spent or set aside by the takes that are paid from a pot, over all runs."""
+        with self._database.reading() as connection:
+            return from_micro(self._pot_total(connection, pot))
+
     # Inside a transaction
 
     def _move(self, take: str, target: State, *, files: Sequence[TakeFile] = (), **columns: Any) -> Take:
@@ -264,6 +277,27 @@ class Ledger:
                     f"{from_micro(total)} of {limit} USD are spent or set aside",
                     hint=f"raise budget.{name} in promptkit.yaml",
                 )
+
+    def _check_pots(self, connection: sqlite3.Connection, intent: Intent, pots: Sequence[Pot]) -> None:
+        asked = to_micro(intent.usd)
+        for pot in pots if asked else ():
+            if pot.limit is None:
+                continue
+            total = self._pot_total(connection, pot)
+            if total + asked > to_micro(pot.limit):
+                raise SpendRefused(
+                    f"a take of {intent.shot} for {from_micro(asked)} USD would exceed the budget of {pot.name}: "
+                    f"{from_micro(total)} of {pot.limit} USD are spent or set aside",
+                    hint=f"raise the budget that the experiment {pot.name} says",
+                )
+
+    def _pot_total(self, connection: sqlite3.Connection, pot: Pot) -> int:
+        query = (
+            "SELECT shot, endpoint, fingerprint, micro_usd FROM takes "
+            f"WHERE micro_usd > 0 AND state IN ({_marks(_COUNTED)})"
+        )
+        rows = connection.execute(query, _COUNTED)
+        return sum(micro for shot, endpoint, fingerprint, micro in rows if pot.holds(shot, endpoint, fingerprint))
 
     def _standing(self, connection: sqlite3.Connection, intent: Intent) -> int:
         states = tuple(state.value for state in sorted(STANDING))

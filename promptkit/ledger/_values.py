@@ -45,6 +45,24 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
+class Pot:
+    """A budget that several requests share over all runs, as the variants of an experiment do.
+
+    :param name: the experiment's.
+    :param limit: USD; ``None`` where nobody has set one.
+    :param requests: endpoint and fingerprint of each.
+    """
+
+    name: str
+    limit: Decimal | None
+    requests: frozenset[tuple[str, str]]
+
+    def holds(self, shot: str, endpoint: str, fingerprint: str) -> bool:
+        """Whether a take is paid from it: by its request, or as a variant of old that the experiment no longer has."""
+        return (endpoint, fingerprint) in self.requests or shot.startswith(f"{self.name}[")
+
+
+@dataclass(frozen=True, slots=True)
 class TakeFile:
     """A file of a take: its path relative to the state folder, sha256 and length in bytes."""
 

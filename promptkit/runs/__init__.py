@@ -9,6 +9,7 @@ from ._errors import RunInterrupted
 from ._events import Event
 from ._limits import Limits
 from ._plan import Plan, ShotPlan, plan
+from ._pots import within
 from ._probes import best_probe
 from ._resume import adopt, resubmit, resume
 from ._run import RunResult, new_run
@@ -31,4 +32,5 @@ __all__ = [
     "resubmit",
     "resume",
     "submit",
+    "within",
 ]

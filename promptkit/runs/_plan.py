@@ -12,7 +12,7 @@ from typing import Any
 from promptkit.catalog import Endpoint
 from promptkit.compiler import CompiledShot, StillFile
 from promptkit.findings import SpendRefused, UsageError
-from promptkit.ledger import UNFINISHED, Ledger, State, Take
+from promptkit.ledger import UNFINISHED, Ledger, Pot, State, Take
 from promptkit.project import Budget
 
 
@@ -25,6 +25,8 @@ class ShotPlan:
     :param make: how many new takes are made.
     :param usd: of one new take; ``None`` where nobody has stated a price.
     :param ceiling: how many takes of the request there may then be; ``None`` where more were asked for.
+    :param pots: the budgets of experiments that its takes are paid from.
+    :param withheld: how many takes more are missing, which those budgets no longer pay for.
     """
 
     shot: CompiledShot
@@ -33,6 +35,8 @@ class ShotPlan:
     make: int
     usd: Decimal | None
     ceiling: int | None
+    pots: tuple[Pot, ...] = ()
+    withheld: int = 0
 
     @property
     def total(self) -> Decimal | None:
@@ -68,6 +72,7 @@ class ShotPlan:
             "reuse": [take.id for take in self.reuse],
             "resume": [{"take": take.id, "state": take.state.value} for take in self.resume],
             "make": self.make,
+            "withheld": self.withheld,
             "usd_each": _number(self.usd),
             "usd": _number(self.total),
             "price": None if price is None else {"usd": float(price.usd), "source": price.source, "as_of": price.as_of},
@@ -107,7 +112,7 @@ class Plan:
                 return SpendRefused(_no_price(part.shot), hint="state one (usd_per_second of the offer)")
         total = self.total or Decimal(0)
         if not total:
-            return None
+            return self._all_withheld()
         if self.budget.run is not None and total > self.budget.run:
             return SpendRefused(f"the takes cost {total} USD and the budget of a run is {self.budget.run} USD")
         if self.budget.day is not None and self.spent_today + total > self.budget.day:
@@ -116,6 +121,14 @@ class Plan:
                 f"and the budget of a day is {self.budget.day} USD"
             )
         return None
+
+    def _all_withheld(self) -> SpendRefused | None:
+        """The budget of an experiment that does not even pay for one take, where that is all that is left to do."""
+        pots = {pot.name: pot for part in self.shots if part.withheld for pot in part.pots}
+        if not pots or any(part.make or part.resume for part in self.shots):
+            return None
+        said = " and ".join(f"{pot.name} ({pot.limit} USD)" for pot in pots.values() if pot.limit is not None)
+        return SpendRefused(f"no further take fits into the budget of {said}")
 
     def to_json(self) -> dict[str, Any]:
         """The plan as ``plan --format json`` shows it; amounts in USD, ``null`` where unknown."""
@@ -143,11 +156,13 @@ def plan(
     new: bool = False,
     budget: Budget | None = None,
     usd_per_take: Decimal | None = None,
+    pots: Sequence[Pot] = (),
 ) -> Plan:
     """Say what a submit of these shots would do; nothing is sent and nothing written.
 
     :param new: make as many takes as each shot asks for beside those there are, in place of only what is missing.
     :param usd_per_take: a price that the user states for takes that have none.
+    :param pots: the budgets of experiments; :func:`within` holds the plan to them.
     :raises UsageError: a shot was compiled for another endpoint.
     """
     promised: dict[str, int] = defaultdict(int)
@@ -163,7 +178,8 @@ def plan(
         make = shot.takes if new else max(shot.takes - standing, 0)
         promised[shot.fingerprint] += make
         usd = usd_per_take if shot.price is None else shot.price.usd
-        parts.append(ShotPlan(shot, reuse, resume, make, usd, None if new else standing + make))
+        paid_from = tuple(pot for pot in pots if pot.holds(shot.name, endpoint.name, shot.fingerprint))
+        parts.append(ShotPlan(shot, reuse, resume, make, usd, None if new else standing + make, paid_from))
     return Plan(endpoint, tuple(parts), budget or Budget(), ledger.spent_today())
 
 

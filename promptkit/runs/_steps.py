@@ -24,7 +24,7 @@ def make(desk: Desk, part: ShotPlan, run: str, budget: Budget) -> None:
         return
     intent = _intent(desk, part, run)
     try:
-        take = desk.ledger.begin(intent, desk.owner, budget=budget, ceiling=part.ceiling)
+        take = desk.ledger.begin(intent, desk.owner, budget=budget, ceiling=part.ceiling, pots=part.pots)
     except SpendRefused as refusal:
         desk.refusals.append(str(refusal))
         return

@@ -12,6 +12,7 @@ from ._connection import Connection
 from ._crew import Job
 from ._limits import Limits
 from ._plan import Plan
+from ._pots import in_turns
 from ._run import Listener, Run, RunResult, leased, new_run
 from ._steps import go_on, make
 from ._verify import Checker
@@ -60,8 +61,7 @@ def _carry_out(work: Run, plan: Plan, connection: Connection) -> RunResult:
     try:
         desk = work.desk(connection)
         jobs: list[Job] = [partial(go_on, desk, take) for take in unfinished.values()]
-        for part in plan.shots:
-            jobs += [partial(make, desk, part, work.name, plan.budget)] * part.make
+        jobs += [partial(make, desk, part, work.name, plan.budget) for part in in_turns(plan.shots)]
         for take in reused.values():
             missing = [file.path for file in take.files if not (work.folder / file.path).is_file()]
             desk.say("take.reused", take, missing=missing)

@@ -114,23 +114,6 @@ class TestPresets:
         assert rules(check("preset: p\nmood: calm\n", Options(endpoint="openai"))) == []
 
 
-class TestNotBuilt:
-    @pytest.mark.parametrize("kind", ["experiment", "sequence"])
-    def test_is_said_at_its_first_line(self, kind: str) -> None:
-        (finding,) = check(f"{kind}: later\n").findings
-        assert (finding.rule, finding.span and finding.span.line, finding.document) == ("not-built", 1, "later")
-
-    def test_durations_are_read_at_their_places_only(self) -> None:
-        levels = "duration: {duration: 4}", "other: {notes: {duration: 6}}", "six: {duration: 6}"
-        vary = "".join(["vary:\n  duration:\n", *(f"    {level}\n" for level in levels)])
-        found = check(f"experiment: ab\nbase: mug.yaml\n{vary}").findings
-        assert [(each.rule, each.span and each.span.line) for each in found] == [("not-built", 1), ("duration", 7)]
-
-    def test_a_sequence_has_durations_too(self) -> None:
-        found = check("sequence: s\nshots:\n  - {file: mug.yaml, duration: 8s}\n").findings
-        assert [(each.rule, each.span and each.span.line) for each in found] == [("not-built", 1), ("duration", 3)]
-
-
 class TestStills:
     def test_a_path_is_meant_from_the_file_in_which_it_was_written(self, folder: Path) -> None:
         picture = (Path(__file__).parents[2] / "examples" / "images" / "coffee.jpg").read_bytes()

@@ -65,6 +65,8 @@ def test_an_example_works(cli: Terminal, example: str) -> None:
     cli.write("coffee.yaml", (ROOT / "examples" / "coffee.yaml").read_bytes())
     cli.write("images/coffee.jpg", (ROOT / "examples" / "images" / "coffee.jpg").read_bytes())
     cli.write("shots/mug.yaml", shot())
+    levels = "{dawn: {lighting: {time_of_day: dawn}}, noon: {lighting: {time_of_day: noon}}}"
+    cli.write("mug-light.yaml", yaml("experiment: mug-light", "base: shots/mug.yaml", f"vary: {{light: {levels}}}"))
     if "diff" in example:
         require("git")
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):

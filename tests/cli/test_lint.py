@@ -184,8 +184,7 @@ class TestIgnore:
     ("text", "line"),
     [
         (shot("mug", "source: {remix: mug-1234-01}"), 4),
-        (yaml("sequence: morning", "shots: [{file: mug.yaml}]"), 1),
-        (yaml("experiment: ab", "base: mug.yaml", "vary: {light: {dawn: {}, noon: {}}}"), 1),
+        (yaml("sequence: morning", "shots: [mug.yaml, {file: mug.yaml, starts_on: last-frame}]"), 2),
     ],
 )
 def test_what_is_not_built_is_refused_with_its_place(cli: Terminal, text: str, line: int) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from promptkit.api import Options, Reader, Report, check_inputs
+from promptkit.experiments import DESIGNS
 from promptkit.language import DURATIONS, NOT_BUILT, WORDS_PER_SECOND, Shot, vocabulary
 from promptkit.language._vocabulary import Move
 from promptkit.resolve._params import TYPES
@@ -267,7 +268,8 @@ def test_the_lists_of_words_are_complete() -> None:
     assert set(words.free_slots) <= {name.replace("_", " ") for name in named("Keep, change, avoid, free")}
     assert set(words.support_amounts) <= named("Framing and support")
     assert set(words.track_sides.values()) <= named("Camera moves")
-    assert set(NOT_BUILT) | {"experiment", "sequence"} <= named("Not built yet")
+    assert set(DESIGNS) <= named("Experiments")
+    assert set(NOT_BUILT) | {"starts_on"} <= named("Not built yet")
 
 
 def test_the_numbers() -> None:

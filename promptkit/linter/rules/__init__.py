@@ -7,9 +7,11 @@ from . import (
     _dialogue,
     _idle_weight,
     _loading_camera,
+    _loading_experiments,
     _loading_expressions,
     _loading_lists,
     _loading_presets,
+    _loading_sequences,
     _loading_source,
     _loading_target,
     _loading_time,
@@ -57,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     *_loading_lists.RULES,
     *_loading_target.RULES,
     *_templates.RULES,
+    *_loading_experiments.RULES,
+    *_loading_sequences.RULES,
 )
 
 __all__ = ["RULES"]

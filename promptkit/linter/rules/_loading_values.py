@@ -81,7 +81,12 @@ RULES = (
         valid=("shot: a\nduration: 4\nscene: A harbour.\ncamera: [{hold: all}]\n",),
         invalid=(
             Example("shot: a\nduration: 8\nscene: A harbour.\nreferences: [boat.jpg]\n", 4, 1),
-            Example("sequence: a\nshots: [{file: a.yaml}]\n", 1, 1),
+            Example(
+                "shot: a\nduration: 8\nscene: A harbour.\n---\n"
+                'sequence: s\nshots: ["#a", {file: "#a", starts_on: last-frame}]\n',
+                6,
+                39,
+            ),
         ),
     ),
     Rule(
