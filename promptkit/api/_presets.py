@@ -7,7 +7,7 @@ from pathlib import Path
 
 from promptkit.check import Checked, Options, check_document, sample_params
 from promptkit.findings import UsageError
-from promptkit.language import Report, nearest
+from promptkit.language import SHOT_KEYS, Report, nearest
 from promptkit.project import Project, user_folder
 from promptkit.resolve import Document, Library, Param, declared
 from promptkit.source import Scalar, flow, plain
@@ -37,6 +37,11 @@ class Preset:
         """What it is for, on one line."""
         node = self.document.node.entries.get("about")
         return " ".join(str(node.value).split()) if isinstance(node, Scalar) and node.value else ""
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The keys of a shot that it writes; what its parents write is not among them."""
+        return tuple(key for key in SHOT_KEYS if key != "shot" and key in self.document.node.entries)
 
     @property
     def params(self) -> tuple[Param, ...]:

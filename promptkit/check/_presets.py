@@ -56,7 +56,7 @@ def _sample(param: Param) -> Node:
     if param.type == "list":
         return Sequence([_scalar("amber", param)], param.node.span, param.node.path)
     samples: dict[str, str | int | float | bool] = {
-        "text": f"the {param.name.replace('_', ' ')}",
+        "text": param.about or f"the {param.name.replace('_', ' ')}",
         "choice": param.of[0] if param.of else "",
         "colour": "amber",
         "bool": True,

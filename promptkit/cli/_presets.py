@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from promptkit.api import Preset, Reader, preset, presets
+from promptkit.findings import UsageError
+from promptkit.language import SHOT_KEYS, nearest
 from promptkit.resolve import Param, display
 from promptkit.source import flow, plain
 
@@ -28,19 +30,24 @@ class _Presets(click.Group):
 
 @click.group("presets", cls=_Presets, invoke_without_command=True, short_help="List the presets, or show one.")
 @_format
+@click.option("--sets", "key", metavar="KEY", help="Only those that write KEY: camera, lighting, look, ...")
 @click.pass_context
-def command(ctx: click.Context, form: str) -> None:
+def command(ctx: click.Context, form: str, key: str | None) -> None:
     """List the presets: the project's, yours, and those that ship. Of one name, the first of these counts.
 
     \b
     Examples:
       promptkit presets
+      promptkit presets --sets lighting
       promptkit presets show slow-push
     """
     if ctx.invoked_subcommand is not None:
         ctx.default_map = {"show": {"form": form}}
         return
-    found = presets(Reader(), Path.cwd())
+    if key is not None and key not in SHOT_KEYS:
+        guess = nearest(key, SHOT_KEYS)
+        raise UsageError(f"--sets {key}: a shot has no such key", hint=f"did you mean {guess!r}?" if guess else None)
+    found = [each for each in presets(Reader(), Path.cwd()) if key is None or key in each.sets]
     if form == "json":
         echo_json({"version": 1, "presets": [_data(each) for each in found]})
         return
@@ -111,6 +118,7 @@ def _data(found: Preset) -> dict[str, Any]:
         "from": found.whose,
         "hides": [{"from": each.whose, "file": _file(each)} for each in found.hides],
         "about": found.about,
+        "sets": list(found.sets),
         "params": [
             {
                 "name": param.name,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 from ._nodes import Plain
 
+#: ``50mm``, ``16 mm``: a number with a unit is text, and no number in any spelling.
+_MEASURE = re.compile(r"[1-9][0-9.]* ?[a-z]+")
 _MARKS = frozenset(":#,[]{}\"'\n")
 
 
@@ -21,6 +24,8 @@ def flow(value: Plain) -> str:
 
 
 def _is_plain(text: str) -> bool:
+    if _MEASURE.fullmatch(text):
+        return True
     if not text[:1].isalpha() or text != text.strip():
         return False
     return _MARKS.isdisjoint(text) and text.lower() not in ("true", "false", "null")

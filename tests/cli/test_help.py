@@ -165,6 +165,15 @@ class TestPresets:
         assert data["slow-push"]["from"] == "project"
         assert [each["from"] for each in data["slow-push"]["hides"]] == ["built-in"]
 
+    def test_those_that_set_one_thing(self, cli: Terminal) -> None:
+        cli.write("presets/calm.yaml", yaml("preset: calm", "mood: calm"))
+        assert [each["name"] for each in cli("presets", "--sets", "mood", "--format", "json").data["presets"]] == [
+            "calm"
+        ]
+        result = cli("presets", "--sets", "lihgting")
+        assert result.code == 2
+        assert "did you mean 'lighting'?" in result.err
+
 
 class TestShow:
     def test_every_value_has_its_origin(self, cli: Terminal) -> None:
