@@ -12,6 +12,7 @@ from promptkit.check import (
     check_document,
     check_experiment,
     check_sequence,
+    nowhere,
     unknown_ignored,
 )
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
@@ -19,6 +20,7 @@ from promptkit.project import Project
 from promptkit.resolve import Document, documents
 from promptkit.source import apply_edits, parse_text
 
+from ._clips import clips_of
 from ._inputs import Input, with_defects
 
 _ROUNDS = 10
@@ -48,8 +50,9 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     findings: list[Finding] = []
     for each in inputs:
         findings.extend(each.defects)
+        own = replace(options, clips=clips_of(each.project)) if options.clips is nowhere else options
         for document, defects in each.documents:
-            result = check(document, each, options, defects)
+            result = check(document, each, own, defects)
             checked += result, *result.parts
             findings.extend(result.findings)
     settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_ignored(project))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from promptkit.check import Checked, Diff, Options, check_shot
@@ -12,6 +13,7 @@ from promptkit.findings import Finding, PromptkitError, Severity, UsageError
 from promptkit.language import Shot
 
 from ._check import check, check_inputs
+from ._clips import clips_of
 from ._inputs import Reader
 from ._options import parameters, patches
 from ._revisions import as_file
@@ -116,7 +118,8 @@ def _sound(checked: Checked) -> Checked:
 
 def _checked_value(shot: Shot, folder: Path, options: Options) -> Checked:
     home = folder.absolute()
-    return check_shot(shot, home, Reader().project(home), options)
+    project = Reader().project(home)
+    return check_shot(shot, home, project, replace(options, clips=clips_of(project)))
 
 
 def check_file(path: str | Path, options: Options) -> Checked:
@@ -137,6 +140,7 @@ def check_file(path: str | Path, options: Options) -> Checked:
     kind = next((each for each in ("shot", "experiment") if each in kinds), None)
     if kind is None:
         raise PromptkitError(f"{path} holds no shot")
+    options = replace(options, clips=clips_of(given.project))
     found = [check(document, given, options, defects) for document, defects in given.documents if document.kind == kind]
     shots = [shot for whole in found for shot in whole.shots]
     broken = [

@@ -38,7 +38,7 @@ class Rescaling:
 def rescale(given: Input, seconds: int, options: Options) -> Rescaling:
     """Rescale the chosen shots of a file.
 
-    :raises UsageError: if there is no shot among them.
+    :raises UsageError: if there is no shot among them, or one has the length of a clip.
     """
     report = check_inputs([given], options)
     shots = [each for each in report.checked if each.document.kind == "shot"]
@@ -55,12 +55,15 @@ def rescale(given: Input, seconds: int, options: Options) -> Rescaling:
         assert built is not None
         assert built.shot is not None
         assert built.timeline is not None
-        if built.shot.duration == seconds:
+        before = built.shot.duration
+        if before is None:
+            raise UsageError(f"{each.document.name} has the length of the clip that it is made from")
+        if before == seconds:
             continue
         found = rescaled(built.shot, built.timeline, built.places, seconds, each.document.node)
         edits += found.edits
         obstacles += found.obstacles
-        lengths.append((each.document.name, built.shot.duration))
+        lengths.append((each.document.name, before))
     if obstacles:
         return Rescaling(given, text, (), tuple(obstacles), report)
     changed, _ = apply_edits(text, edits)

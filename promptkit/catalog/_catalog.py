@@ -19,7 +19,7 @@ from ._values import (
     OwnEndpoint,
 )
 
-_UNSTATED = ("sizes", "prompt_chars", "audio", "still_types", "dialect")
+_UNSTATED = ("sizes", "prompt_chars", "audio", "still_types", "dialect", "references", "characters")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ def _endpoint(name: str, models: list[str]) -> Endpoint:
         unknown=tuple(data.get("unknown", ())),
         embedded=truth(data.get("embedded", "false")),
         routes=tuple(value.get("routes", ())),
+        references=value.get("references"),
         body=value["body"],
         facts=facts,
     )

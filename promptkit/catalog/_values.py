@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from ._facts import Fact, Source
 
+Route = Literal["remix", "edits", "extensions"]
 ANY_SIZE = "*"
 """The key of a price that holds for every size."""
 
@@ -154,6 +156,7 @@ class Endpoint:
     :param embedded: whether promptkit itself starts it, as ``local``.
     :param routes: what it does with a clip that is there, beside making new ones: ``remix``, ``edits``,
         ``extensions``, ``characters``, by the names that the protocol's paths have.
+    :param references: the field of the request that takes images beside the still; ``None`` where it takes none.
     :param body: the form in which it takes a request: ``multipart``, ``json`` or ``both``.
     :param facts: all that is known, by name, as the data has it.
     """
@@ -173,6 +176,7 @@ class Endpoint:
     unknown: tuple[str, ...] = ()
     embedded: bool = False
     routes: tuple[str, ...] = ()
+    references: str | None = None
     body: str = "both"
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
@@ -185,6 +189,18 @@ class Endpoint:
     def uncertain(self) -> Mapping[str, str]:
         """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
         return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}
+
+    def route(self, way: str) -> Route | None:
+        """Where a request goes that is to ``remix``, ``edit`` or ``extend`` a clip; ``None`` where nothing does that.
+
+        A remix and an edit ask for the same, the one by the older route: where only the other is there, that is taken.
+        """
+        ways: dict[str, tuple[Route, ...]] = {
+            "remix": ("remix", "edits"),
+            "edit": ("edits", "remix"),
+            "extend": ("extensions",),
+        }
+        return next((route for route in ways[way] if route in self.routes), None)
 
     @property
     def takes_requests(self) -> bool:

@@ -1,6 +1,7 @@
 """From one document to everything that is to be said about it; joins the findings of all stages."""
 
 from ._check import Checked, Trial, check_document, check_shot
+from ._clips import FindClip, nowhere
 from ._dialects import shelf
 from ._diff import Change, Diff, diff, differences
 from ._experiments import check_experiment
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Checked",
     "Diff",
+    "FindClip",
     "Options",
     "Trial",
     "check_document",
@@ -21,6 +23,7 @@ __all__ = [
     "check_shot",
     "diff",
     "differences",
+    "nowhere",
     "sample_params",
     "shelf",
     "unknown_ignored",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from promptkit.catalog import Target
+from promptkit.catalog import Clip, Target
 from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot
 from promptkit.experiments import Experiment, Variant
 from promptkit.findings import Finding, Severity, Span, sort_key
@@ -17,11 +17,12 @@ from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Scalar
 
+from ._clips import find_clip, the_clip
 from ._dialects import find_dialect
 from ._options import Options
 from ._origins import with_origins
 from ._presets import as_shot, of_others, of_samples, sample_params
-from ._stills import FoundStill, find_still
+from ._stills import FoundImages, Look, find_images, look_at
 from ._targets import find_target
 
 #: They mark places while a prompt is made; the reader of files refuses them on its own.
@@ -101,8 +102,9 @@ def check_document(
     patches = () if is_preset else options.patches
     resolved = resolve(document, library, report, patches=patches, params=params)
     node = as_shot(resolved.node, document) if is_preset else resolved.node
-    built = build(node, report, resolved.damaged)
-    result = replace(judged(document, built, project, options, report, resolved), resolved=resolved)
+    clip = find_clip(node, options.clips, report)
+    built = build(node, report, resolved.damaged, None if clip is None else clip.seconds)
+    result = replace(judged(document, built, project, options, report, clip, resolved), resolved=resolved)
     if not is_preset:
         return result
     made_up = of_samples(document, result.findings) | of_others(result.findings)
@@ -115,26 +117,34 @@ def judged(
     project: Project,
     options: Options,
     report: Report,
+    clip: Clip | None,
     resolved: Resolved | None = None,
-    look: Callable[..., FoundStill] = find_still,
+    look: Look = look_at,
 ) -> Checked:
     """Lint what was built and, where nothing stops it, compile it.
 
-    :param look: finds the still; variants that share one look once.
+    :param look: looks at one image; variants that share one look once.
     """
-    target = find_target(built, project, options, report)
+    target = find_target(built, project, options, report, clip)
     if built.shot is None or built.timeline is None:
         return finished(Checked(document, tuple(report.findings), None, built, target), project)
-    written = resolved.written(("still",)) if resolved is not None else None
-    still = look(built, document, project, written, allow_outside=options.allow_outside)
-    damaged = resolved.damaged if resolved is not None else document.damaged
-    subject = Subject(built, built.shot, built.timeline, target, still.facts, options.today, damaged)
+    images = find_images(built, document, project, resolved, look, allow_outside=options.allow_outside)
+    subject = Subject(
+        built,
+        built.shot,
+        built.timeline,
+        target,
+        images.still.facts,
+        options.today,
+        resolved.damaged if resolved is not None else document.damaged,
+        tuple(each.facts for each in images.references),
+    )
     is_preset = document.kind == "preset"
     ignored = project.settings.lint.ignore
     report.findings.extend(
         each for each in lint(subject) if each.rule not in ignored and not (is_preset and each.rule in _OF_A_SHOT)
     )
-    compiled = None if is_preset else _compiled(document, built, target, still, project, options, report)
+    compiled = None if is_preset else _compiled(document, built, target, images, project, options, report)
     findings = (*report.findings, *(compiled.findings if compiled else ()))
     if resolved is not None:
         findings = with_origins(findings, resolved.origins, built.places.root, report)
@@ -145,7 +155,7 @@ def _compiled(
     document: Document,
     built: Built,
     target: Target | None,
-    still: FoundStill,
+    images: FoundImages,
     project: Project,
     options: Options,
     report: Report,
@@ -155,8 +165,9 @@ def _compiled(
     dialect = find_dialect(built, document, target, project, options, report)
     if dialect is None:
         return None
+    file = built.places.root.span.file
     try:
-        return compile_shot(built, target, dialect, built.places.root.span.file, still.sent)
+        return compile_shot(built, target, dialect, file, images.still.sent, images.sent)
     except TemplateFailed as failed:
         report.findings.append(failed.finding)
         return None
@@ -199,4 +210,8 @@ def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Ch
     for problem in laid_out.problems:
         report.add(problem.rule, "time", nowhere, problem.message, path=problem.path)
     built = Built(shot, laid_out, places, (), sound=not laid_out.problems, written=written)
-    return judged(document, built, project, options, report)
+    clip = None
+    if shot.source is not None:
+        path = ("source", shot.source.way)
+        clip = the_clip(Scalar(shot.source.clip, shot.source.clip, nowhere, path), options.clips, report)
+    return judged(document, built, project, options, report, clip)

@@ -17,6 +17,9 @@ from promptkit.templating.templates import SUFFIX, Layout, Shelf
 
 from ._options import Options
 
+#: The dialect of what changes a clip, whatever the model's is.
+_REWORKING = "remix"
+
 
 def shelf(project: Project) -> Shelf:
     """The templates that a project sees."""
@@ -43,7 +46,7 @@ def find_dialect(
     elif built.shot.template is not None:
         layout = _by_shot(built.shot.template, templates, built, document, project, report)
     else:
-        layout = templates.named(target.model.dialect)
+        layout = templates.named(_REWORKING if built.shot.reworks else target.model.dialect)
     if layout is None:
         return None
     if layout.owner == "built-in":

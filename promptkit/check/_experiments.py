@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from promptkit.experiments import (
     Axis,
@@ -18,7 +19,7 @@ from promptkit.experiments import (
     selected,
 )
 from promptkit.findings import Finding, Severity, Span
-from promptkit.language import Built, Report
+from promptkit.language import Report
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
@@ -26,7 +27,7 @@ from promptkit.source import Mapping, Node, Scalar, Sequence
 from ._check import Checked, Trial, finished, judged
 from ._options import Options
 from ._references import pointed_at
-from ._stills import FoundStill, find_still
+from ._stills import FoundStill, look_at
 from ._variants import Workshop
 
 
@@ -117,7 +118,9 @@ class _Bench:
 
     def _variant(self, variant: Variant, stills: _Stills) -> Checked:
         made = self.workshop.made(variant)
-        checked = judged(self.base, made.built, self.project, self.options, made.report, made.resolved, stills.find)
+        checked = judged(
+            self.base, made.built, self.project, self.options, made.report, made.clip, made.resolved, stills.look
+        )
         compiled = checked.compiled
         if compiled is not None:
             takes = self.reading.experiment.takes or compiled.takes
@@ -186,20 +189,15 @@ class _Bench:
 
 @dataclass(slots=True)
 class _Stills:
-    """Each still looked at once: variants share it, and a look reads the whole file."""
+    """Each image looked at once: variants share it, and a look reads the whole file."""
 
-    found: dict[tuple[str | None, Span | None], FoundStill]
+    found: dict[tuple[str, Path], FoundStill] = field(default_factory=dict)
 
-    def __init__(self) -> None:
-        self.found = {}
-
-    def find(
-        self, built: Built, document: Document, project: Project, place: Span | None, *, allow_outside: bool
-    ) -> FoundStill:
-        """What the still of a shot turns out to be."""
-        key = (built.shot.still if built.shot is not None else None, place)
+    def look(self, written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
+        """What an image turns out to be."""
+        key = (written, home)
         if key not in self.found:
-            self.found[key] = find_still(built, document, project, place, allow_outside=allow_outside)
+            self.found[key] = look_at(written, home, root, allow_outside)
         return self.found[key]
 
 

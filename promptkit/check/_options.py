@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from promptkit.source import Mapping, Node
 
+from ._clips import FindClip, nowhere
+
 
 def _today() -> date:
     """The day where the user is: offers end by the calendar that they read."""
@@ -22,6 +24,7 @@ class Options:
     :param params: values for the document's own parameters.
     :param allow_outside: whether a still may lead out of the project.
     :param today: the day for which offers are judged.
+    :param clips: finds the clip that a shot is made from, by the id of a take or of a video.
     """
 
     model: str | None = None
@@ -32,3 +35,4 @@ class Options:
     params: Map[str, Node] = field(default_factory=dict)
     allow_outside: bool = False
     today: date = field(default_factory=_today)
+    clips: FindClip = nowhere

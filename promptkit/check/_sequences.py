@@ -16,6 +16,7 @@ from promptkit.language import (
     is_empty,
     is_null,
     nearest,
+    said,
     seconds,
     text_of,
 )
@@ -263,14 +264,16 @@ def _check_join(sequence: SequenceOfShots, parts: tuple[Checked, ...], node: Map
     """A crossfade takes its length from both shots that it joins."""
     if not isinstance(sequence.join, Crossfade):
         return
-    shots = [part.built.shot for part in parts if part.built is not None and part.built.shot is not None]
-    for shot in shots:
-        if shot.duration <= sequence.join.crossfade:
+    for part in parts:
+        shot, laid_out = (part.built.shot, part.built.timeline) if part.built is not None else (None, None)
+        if shot is None or laid_out is None:
+            continue
+        if laid_out.length <= sequence.join.crossfade * 1000:
             report.add(
                 "invalid-value",
                 "source",
                 node.entries["join"],
                 f"a crossfade of {sequence.join.crossfade:g} s leaves nothing of {shot.name}, "
-                f"which lasts {shot.duration} s",
+                f"which lasts {said(laid_out.length)}",
             )
             return

@@ -1,8 +1,9 @@
-"""What the still of a shot turns out to be."""
+"""What the still of a shot and its other images turn out to be."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from promptkit.findings import Span
 from promptkit.language import Built
 from promptkit.linter import StillFacts
 from promptkit.project import Project, confined
-from promptkit.resolve import Document
+from promptkit.resolve import Document, Resolved
+from promptkit.source import Path as YamlPath
 
 _URL = re.compile(r"^(?:https?|data):", re.IGNORECASE)
 _FILE_ID = re.compile(r"^file[-_][A-Za-z0-9]+$")
@@ -20,9 +22,9 @@ _FILE_ID = re.compile(r"^file[-_][A-Za-z0-9]+$")
 
 @dataclass(frozen=True, slots=True)
 class FoundStill:
-    """The still as the linter and as the compiler need it.
+    """An image as the linter and as the compiler need it.
 
-    :param facts: ``None`` where the still is not a local file.
+    :param facts: ``None`` where it is not a local file.
     :param sent: ``None`` where it cannot be sent.
     """
 
@@ -30,21 +32,50 @@ class FoundStill:
     sent: StillFile | StillReference | None
 
 
-def find_still(
-    built: Built, document: Document, project: Project, place: Span | None, *, allow_outside: bool
-) -> FoundStill:
-    """Look at the shot's still; its path is meant from the file in which it was written.
+@dataclass(frozen=True, slots=True)
+class FoundImages:
+    """The still, and the images beside it in the order of the shot."""
 
-    :param place: where that is: of a value that came through a parameter, where it was given.
+    still: FoundStill
+    references: tuple[FoundStill, ...]
+
+    @property
+    def sent(self) -> tuple[StillFile | StillReference, ...]:
+        """The images beside the still that can be sent."""
+        return tuple(found.sent for found in self.references if found.sent is not None)
+
+
+#: Looks at an image: as it is written, the folder that it is meant from, the root that it may not leave, whether it may
+#: all the same.
+Look = Callable[[str, Path, Path, bool], FoundStill]
+
+
+def find_images(
+    built: Built, document: Document, project: Project, resolved: Resolved | None, look: Look, *, allow_outside: bool
+) -> FoundImages:
+    """Look at the shot's images; a path is meant from the file in which it was written.
+
+    :param resolved: says where that is: of a value that came through a parameter, where it was given.
     """
-    written = built.shot.still if built.shot is not None else None
-    if written is None:
-        return FoundStill(None, None)
+    shot = built.shot
+    if shot is None:
+        return FoundImages(FoundStill(None, None), ())
+
+    def found(written: str, path: YamlPath) -> FoundStill:
+        place = resolved.written(path) if resolved is not None else None
+        return look(written, *home_of(place, document, project), allow_outside)
+
+    still = FoundStill(None, None) if shot.still is None else found(shot.still, ("still",))
+    images = [found(each.image, ("references", at, "image")) for at, each in enumerate(shot.references)]
+    return FoundImages(still, tuple(images))
+
+
+def look_at(written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
+    """What an image turns out to be."""
     if _URL.match(written):
         return FoundStill(None, StillReference(image_url=written))
     if _FILE_ID.match(written):
         return FoundStill(None, StillReference(file_id=written))
-    home, root = home_of(place, document, project)
     path = home / written
     if not allow_outside and not confined(path, root):
         return FoundStill(StillFacts(outside=True), None)

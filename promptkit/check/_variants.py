@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 
+from promptkit.catalog import Clip
 from promptkit.experiments import Axis, Variant
 from promptkit.findings import Finding
 from promptkit.language import Built, Places, Report, Shot, Timeline, build, timeline
 from promptkit.resolve import Document, Library, Origins, Resolved, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
+from ._clips import find_clip
 from ._options import Options
 
 #: Keys whose sections hang on each other when layers are merged: what one lists goes from another, a slot that is
@@ -55,8 +57,9 @@ _TIMELESS = frozenset(
     }
 )
 _FIELDS = {info.alias or name: name for name, info in Shot.model_fields.items()}
-#: Whether a section of a shot is valid whatever stands in the others.
-_INDEPENDENT = not Shot.__pydantic_decorators__.model_validators
+#: Whether a section of a shot is valid whatever stands in the others. A length is needed or not by `source`, and that
+#: reaches far.
+_INDEPENDENT = set(Shot.__pydantic_decorators__.model_validators) <= {"has_a_length"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Part:
 
     resolved: Resolved
     built: Built
+    clip: Clip | None
     findings: frozenset[Finding]
     computed: tuple[Scalar, ...]
 
@@ -78,6 +82,7 @@ class Made:
 
     resolved: Resolved
     built: Built
+    clip: Clip | None
     report: Report
 
 
@@ -129,8 +134,9 @@ class Workshop:
         reference = self._parts.get(())
         if reference is not None:
             _share(resolved.node, reference.resolved.node)
-        built = build(resolved.node, report, resolved.damaged)
-        return Part(resolved, built, frozenset(report.findings), tuple(report.computed))
+        clip = find_clip(resolved.node, self.options.clips, report)
+        built = build(resolved.node, report, resolved.damaged, None if clip is None else clip.seconds)
+        return Part(resolved, built, clip, frozenset(report.findings), tuple(report.computed))
 
     # --- groups of axes
 
@@ -175,7 +181,7 @@ class Workshop:
         report = _report(reference, [part for part, _ in changed])
         findings = tuple(report.findings)
         built = Built(shot, laid_out, Places(root), findings, sound=True, written=frozenset(root.entries))
-        return Made(Resolved(root, self._origins(reference, parts)), built, report)
+        return Made(Resolved(root, self._origins(reference, parts)), built, reference.clip, report)
 
     def _share_parameters(self, changed: list[tuple[Part, list[str]]]) -> bool:
         """Whether several parts touch what is computed from parameters: together they may leave one unused."""
@@ -199,7 +205,9 @@ class Workshop:
             return (timed[0] if timed else reference).built.timeline
         key = tuple(id(part) for part in timed)
         if key not in self._times:
-            self._times[key] = timeline(shot, shot.duration)
+            self._times[key] = timeline(
+                shot, shot.duration or (None if reference.clip is None else reference.clip.seconds)
+            )
         laid_out = self._times[key]
         return None if laid_out.problems else laid_out
 
@@ -208,7 +216,7 @@ def _alone(part: Part) -> Made:
     report = Report()
     report.findings.extend(part.findings)
     report.computed.extend(part.computed)
-    return Made(part.resolved, part.built, report)
+    return Made(part.resolved, part.built, part.clip, report)
 
 
 def _report(reference: Part, parts: list[Part]) -> Report:

@@ -10,7 +10,7 @@ from promptkit.compiler import CompiledShot, MapEntry, sentences_of
 from promptkit.linter import finding_data
 
 from ._explained import explained
-from ._shared import documents, echo_json, options, shot_options, sound_shots, usd
+from ._shared import asked, documents, echo_json, options, shot_options, sound_shots, usd
 
 
 @click.command("compile", short_help="Show the prompt and the exact request.")
@@ -56,9 +56,10 @@ def _text(shot: CompiledShot, *, first: bool, alone: bool, explain: bool) -> Non
     click.echo(explained(shot) if explain else shot.prompt)
     each = f"{usd(shot.price.usd)} a take" if shot.price else "price unknown"
     request = shot.request
+    made = "" if request.origin is None else f"{request.origin}, POST {request.path} "
     click.echo(
         click.style(
-            f"\n{shot.name}: {request.model} at {shot.endpoint}, {request.size}, {request.seconds} s, {each}, "
+            f"\n{shot.name}: {made}at {shot.endpoint}, {asked(request)}, {each}, "
             f"{len(shot.prompt):,} characters, dialect {shot.dialect}, fingerprint {shot.fingerprint[:12]}",
             dim=True,
         ),
@@ -76,6 +77,7 @@ def _data(shot: CompiledShot) -> dict[str, Any]:
         "dialect": shot.dialect,
         "prompt": shot.prompt,
         "request": shot.request.body(),
+        **({} if shot.request.origin is None else {"path": shot.request.path}),
         "timeline": [
             {"channel": row.channel, "start": row.start, "end": row.end, "what": row.what, "line": row.line}
             for row in shot.timeline

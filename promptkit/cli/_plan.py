@@ -17,16 +17,35 @@ from promptkit.runs import Plan, ShotPlan
 from ._matrix import Matrix, matrices, of_variant, sums
 from ._matrix import data as matrix_data
 from ._matrix import text as matrix_text
-from ._shared import documents, echo_json, options, shot_options, sound_shots, table, takes_option, usd
+from ._shared import (
+    asked,
+    documents,
+    echo_json,
+    options,
+    price_option,
+    shot_options,
+    sound_shots,
+    table,
+    takes_option,
+    usd,
+)
 
 
 @click.command("plan", short_help="Show what submit would make, reuse and spend.")
 @documents
 @shot_options
 @takes_option
+@price_option
 @click.option("--new", is_flag=True, help="Plan for new takes beside those there are.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(documents: tuple[str, ...], takes: int | None, new: bool, form: str, **chosen: object) -> None:
+def command(
+    documents: tuple[str, ...],
+    takes: int | None,
+    usd_per_take: Decimal | None,
+    new: bool,
+    form: str,
+    **chosen: object,
+) -> None:
     """Show what submit would make, reuse and spend. Nothing is sent.
 
     \b
@@ -38,16 +57,19 @@ def command(documents: tuple[str, ...], takes: int | None, new: bool, form: str,
     """
     found, shots = sound_shots(documents, options(**chosen))  # type: ignore[arg-type]
     runs = runs_of(found)
-    plans = planned(found, shots, runs, takes=takes, new=new)
+    plans = planned(found, shots, runs, takes=takes, new=new, usd_per_take=usd_per_take)
     if form == "json":
         echo_json(_data(plans, found, runs))
     else:
         click.echo(text(plans, found, runs))
 
 
-def planned(found: Report, shots: list[Checked], runs: Runs, *, takes: int | None, new: bool) -> list[Plan]:
+def planned(
+    found: Report, shots: list[Checked], runs: Runs, *, takes: int | None, new: bool, usd_per_take: Decimal | None
+) -> list[Plan]:
     """What a submit of these shots would do."""
-    return runs.plan(compiled(shots, takes), new=new, pots=[each.pot for each in matrices(found)])
+    pots = [each.pot for each in matrices(found)]
+    return runs.plan(compiled(shots, takes), new=new, usd_per_take=usd_per_take, pots=pots)
 
 
 def compiled(shots: list[Checked], takes: int | None) -> list[CompiledShot]:
@@ -84,7 +106,7 @@ def _lines(plan: Plan, experiments: list[Matrix], runs: Runs) -> Iterator[str]:
     rows = [
         (
             part.shot.name,
-            f"{part.shot.model}, {part.shot.request.size}, {part.shot.request.seconds} s",
+            asked(part.shot.request),
             _what(part),
             usd(part.total),
         )
@@ -104,9 +126,7 @@ def _lines(plan: Plan, experiments: list[Matrix], runs: Runs) -> Iterator[str]:
 def _length(whole: Checked) -> str:
     """How long a sequence is, and what is not done with it yet."""
     assert whole.sequence is not None
-    lengths = [
-        part.built.shot.duration for part in whole.parts if part.built is not None and part.built.shot is not None
-    ]
+    lengths = [int(part.compiled.request.length or 0) for part in whole.parts if part.compiled is not None]
     join = whole.sequence.join
     fades = join.crossfade * (len(lengths) - 1) if isinstance(join, Crossfade) else 0
     less = f" less {fades:g} of crossfades" if fades else ""
@@ -117,7 +137,9 @@ def _length(whole: Checked) -> str:
 
 
 def _what(part: ShotPlan) -> str:
-    said = [f"{part.make} to make"] if part.make else []
+    origin = part.shot.request.origin
+    said = [] if origin is None else [str(origin)]
+    said += [f"{part.make} to make"] if part.make else []
     if part.resume:
         said.append(f"{len(part.resume)} under way ({', '.join(take.id for take in part.resume)})")
     if part.reuse:
@@ -148,6 +170,8 @@ def _history(part: ShotPlan, runs: Runs) -> str | None:
 
 def _last_price(part: ShotPlan, runs: Runs) -> tuple[Decimal, str] | None:
     request = part.shot.request
+    if not (request.model and request.seconds):
+        return None
     last = runs.project.catalog.last_price(request.model, request.size, int(request.seconds))
     return None if last is None else (last.usd, f"at {last.endpoint}, until {last.ended}")
 

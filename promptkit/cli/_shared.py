@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from promptkit.api import Checked, Options, Reader, Report, check_inputs, every_rule, parameters, patches
+from promptkit.compiler import Request
 from promptkit.findings import Finding, Severity, UsageError
 from promptkit.linter import Batch, report
+
+_AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 documents = click.argument("documents", nargs=-1, metavar="[FILE|FOLDER|GLOB|-|NAME]...")
 
 
+def _amount(text: str) -> Decimal:
+    """An amount in USD as it is spelled; zero too, for what is known to be free."""
+    if not _AMOUNT.fullmatch(text):
+        raise click.BadParameter(f"{text!r} is no amount of USD, as in 0.40")
+    return Decimal(text)
+
+
 takes_option = click.option(
     "--takes", type=click.IntRange(1, 100), metavar="N", help="How many takes there shall be, over the shot's."
+)
+price_option = click.option(
+    "--usd-per-take", type=_amount, metavar="USD", help="What a take costs where nobody has stated it, as in 0.40."
 )
 
 
@@ -159,6 +174,13 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (head, *rows)
     ]
     return "\n".join([click.style(lines[0], bold=True), *lines[1:]])
+
+
+def asked(request: Request) -> str:
+    """What a request is for, as people read it: ``sora-2, 1280x720, 8 s``."""
+    more = " more" if request.origin is not None and request.origin.route == "extensions" else ""
+    seconds = f"{request.seconds} s{more}" if request.seconds else ""
+    return ", ".join(filter(None, (request.model, request.size, seconds))) or "as the clip is"
 
 
 def usd(amount: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 
 import click
 
@@ -11,17 +12,26 @@ from promptkit.runs import Plan
 
 from ._plan import planned, runs_of, text
 from ._progress import listener
-from ._shared import documents, options, shot_options, sound_shots, takes_option, usd
+from ._shared import documents, options, price_option, shot_options, sound_shots, takes_option, usd
 
 
 @click.command("submit", short_help="Make the takes of shots.")
 @documents
 @shot_options
 @takes_option
+@price_option
 @click.option("--new", is_flag=True, help="Make new takes beside those there are.")
 @click.option("--yes", is_flag=True, help="Agree to what it costs.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(documents: tuple[str, ...], takes: int | None, new: bool, yes: bool, form: str, **chosen: object) -> None:
+def command(
+    documents: tuple[str, ...],
+    takes: int | None,
+    usd_per_take: Decimal | None,
+    new: bool,
+    yes: bool,
+    form: str,
+    **chosen: object,
+) -> None:
     """Make the takes that are missing, and fetch every clip.
 
     It lints first and refuses on an error. A take of the same request at the same endpoint is reused, never made again.
@@ -35,7 +45,7 @@ def command(documents: tuple[str, ...], takes: int | None, new: bool, yes: bool,
     """
     found, shots = sound_shots(documents, options(**chosen))  # type: ignore[arg-type]
     runs = runs_of(found)
-    plans = planned(found, shots, runs, takes=takes, new=new)
+    plans = planned(found, shots, runs, takes=takes, new=new, usd_per_take=usd_per_take)
     for each in plans:
         if each.refusal is not None:
             raise each.refusal

@@ -4,12 +4,13 @@ from ._compile import TemplateFailed, compile_shot
 from ._dialects import dialects
 from ._own import CheckedTemplates, check_templates, filters, variables
 from ._sentences import Sentence, sentences_of
-from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
+from ._values import CompiledShot, MapEntry, Origin, Price, Request, StillFile, StillReference, TimelineRow
 
 __all__ = [
     "CheckedTemplates",
     "CompiledShot",
     "MapEntry",
+    "Origin",
     "Price",
     "Request",
     "Sentence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from promptkit.catalog import Target
@@ -18,7 +19,7 @@ from ._english import flowing
 from ._marks import Marker, untangled
 from ._script import Scribe, Script
 from ._track import camera_track
-from ._values import CompiledShot, MapEntry, Price, Request, StillFile, StillReference, TimelineRow
+from ._values import CompiledShot, MapEntry, Origin, Price, Request, StillFile, StillReference, TimelineRow
 
 if TYPE_CHECKING:
     from promptkit.templating.templates import Layout
@@ -36,13 +37,19 @@ class TemplateFailed(Exception):
 
 
 def compile_shot(
-    built: Built, target: Target, dialect: str | Layout, file: str, still: StillFile | StillReference | None
+    built: Built,
+    target: Target,
+    dialect: str | Layout,
+    file: str,
+    still: StillFile | StillReference | None,
+    references: tuple[StillFile | StillReference, ...] = (),
 ) -> CompiledShot:
     """Compile a sound shot.
 
     :param dialect: the name of the dialect that lays the prompt out, or a template of the user's that does.
     :param file: the shot's file, as the user named it.
     :param still: what ``still:`` turned out to be.
+    :param references: what ``references:`` turned out to be.
 
     :raises ValueError: if the shot is a draft, or its duration is not 4, 8 or 12: no request is ever made of these.
     :raises TemplateFailed: if a template of the user's gives no prompt.
@@ -51,28 +58,21 @@ def compile_shot(
     if shot is None or timeline is None or not built.sound:
         raise ValueError("a draft is never compiled")
     length: object = shot.duration
-    if type(length) is not int or length not in DURATIONS:
+    if not (length is None and shot.reworks) and (type(length) is not int or length not in DURATIONS):
         raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {shot.duration!r}")
     prompt, source_map = _prompt(shot, timeline, dialect, built.places)
-    request = Request(
-        model=target.model.name,
-        prompt=prompt,
-        seconds=str(shot.duration),
-        size=target.size,
-        still=still,
-        extras=_extras(shot, timeline, target),
-    )
+    request = replace(_request(shot, timeline, target, prompt), still=still, references=references)
     return CompiledShot(
         name=shot.name,
         file=file,
-        model=target.model.name,
+        model=request.model,
         endpoint=target.endpoint.name,
         dialect=_named(dialect) if shot.prompt is None else "prompt",
         prompt=prompt,
         request=request,
-        timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats),
+        timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats if beat.path or not shot.reworks),
         source_map=source_map,
-        price=_price(target, shot.duration),
+        price=_price(target, request.seconds),
         takes=shot.takes,
         findings=tuple(_prompt_findings(prompt, shot, target, built.places)),
     )
@@ -139,17 +139,52 @@ def _entry(start: int, end: int, path: Path, places: Places) -> MapEntry:
     return MapEntry(start, end, key or node.span, node.path)
 
 
+def _request(shot: Shot, timeline: Timeline, target: Target, prompt: str) -> Request:
+    origin, clip = _origin(shot, target), target.clip
+    known = Request(
+        model=target.model.name,
+        prompt=prompt,
+        seconds=str(shot.duration),
+        size=target.size,
+        extras=_extras(shot, timeline, target),
+        characters=tuple(member.character for member in shot.cast.values() if member.character is not None),
+        origin=origin,
+        reference_field=target.endpoint.references or "input_references",
+    )
+    if origin is None or clip is None:
+        return known
+    seconds = str(clip.seconds or "") if shot.reworks else known.seconds
+    return replace(known, model=clip.model or "", size=clip.size or "", seconds=seconds)
+
+
+def _origin(shot: Shot, target: Target) -> Origin | None:
+    clip = target.clip
+    if shot.source is None or clip is None:
+        return None
+    route = target.endpoint.route(shot.source.way)
+    if route is None:
+        raise ValueError(f"{target.endpoint.name} has no route for {shot.source.way}")
+    return Origin(route, clip.video, clip.take, clip.seconds)
+
+
 def _extras(shot: Shot, timeline: Timeline, target: Target) -> dict[str, object]:
     extras: dict[str, object] = dict(shot.request)
-    if "x_camera" in target.endpoint.extras:
+    if "x_camera" in target.endpoint.extras and not shot.reworks:  # a remix has the camera of its clip
         extras["x_camera"] = camera_track(shot, timeline)
     return extras
 
 
-def _price(target: Target, seconds: int) -> Price | None:
+def _price(target: Target, seconds: str) -> Price | None:
+    """What is made is paid for: of an extension, what is added.
+
+    Of a stranger's clip nobody here knows model and length: only where all is free is there a price for it.
+    """
     if target.offer is None:
         return None
-    usd = target.offer.usd(target.size, seconds)
+    if target.clip is not None and target.clip.model is None:
+        free = target.endpoint.embedded
+        return Price(Decimal(0), target.offer.source, target.offer.as_of.isoformat()) if free else None
+    usd = target.offer.usd(target.size, int(seconds))
     if usd is None:
         return None
     return Price(usd, target.offer.source, target.offer.as_of.isoformat())
@@ -176,6 +211,26 @@ def _what(beat: Beat) -> str:
 
 
 def _prompt_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
+    return [*_length_findings(prompt, shot, target, places), *_unnamed(prompt, shot, places)]
+
+
+def _unnamed(prompt: str, shot: Shot, places: Places) -> Iterator[Finding]:
+    """Characters whose names the prompt does not have: the model could not tell who they are."""
+    for name, member in shot.cast.items():
+        if member.character is not None and name not in prompt:
+            path = ("cast", name, "character")
+            yield Finding(
+                "character-not-named",
+                "cast",
+                Severity.ERROR,
+                f"the prompt does not have the name {name!r}, by which the model knows the character",
+                places.span(path),
+                path=path,
+                hint="a character acts under its name: write it in the prompt, letter by letter",
+            )
+
+
+def _length_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
     shortest, longest = target.model.prompt_chars
     span = places.key(("prompt",)) or places.key(("shot",))
     if len(prompt) > longest:

@@ -61,7 +61,9 @@ def cut_views(shot: Shot, timeline: Timeline, marker: Marker) -> Iterator[CutVie
     for setup, span in zip(setups(shot) if shot.cuts else (), timeline.cuts, strict=True):
         values: dict[str, Any] = dict.fromkeys(Shot.model_fields)
         values |= {"name": shot.name, "duration": shot.duration, "cast": {}, "sound": None}
-        values |= dict.fromkeys(("style", "props", "weather", "mood", "keep", "change", "avoid", "text", "cuts"), ())
+        values |= dict.fromkeys(
+            ("style", "props", "weather", "mood", "keep", "change", "avoid", "text", "cuts", "references"), ()
+        )
         values |= {name: getattr(setup, name) for name in differing}
         values |= {"camera": setup.camera, "action": setup.action}
         beats = tuple(each._replace(path=each.path[2:]) for each in timeline.beats if each.cut == span.index)

@@ -68,8 +68,10 @@ class Script:
     :param change: what is different by the end, as a list in words
     :param avoid: what must not appear, as a list in words
     :param also: the free paragraph at the end
+    :param references: what each image beside the still is there for, as a clause with its number
     :param cuts: each set-up of a clip that holds several, laid out as in `prose`
     :param has_still: whether a still is set in motion
+    :param has_clip: whether the clip is made from another one
     :param cues: every beat of the timeline, in order of time
     """
 
@@ -99,7 +101,9 @@ class Script:
     change: str
     avoid: str
     also: str
+    references: list[str]
     has_still: bool
+    has_clip: bool
     cues: list[Cue]
     cuts: list[str] = field(default_factory=list)
 
@@ -144,7 +148,9 @@ class Scribe:
             change=self._words(shot.change, "change"),
             avoid=self._words(shot.avoid, "avoid", last="or"),
             also=self._text(shot.also, "also"),
+            references=self._references(),
             has_still=shot.still is not None,
+            has_clip=shot.source is not None,
             cues=[self._cue(beat) for beat in self.timeline.beats],
         )
 
@@ -211,6 +217,11 @@ class Scribe:
         said = "; ".join(part for part in parts if part)
         label = self.marker.mark(name, ("cast", name))
         return f"{label}: {said}" if said else label
+
+    def _references(self) -> list[str]:
+        """What the images beside the still are there for, by their numbers."""
+        roles = [(at, each.role) for at, each in enumerate(self.shot.references) if each.role]
+        return [f"reference image {at + 1} is {self._text(role, 'references', at, 'role')}" for at, role in roles]
 
     def _shot_line(self) -> list[str]:
         framing = self._fields(self.shot.framing, "framing")

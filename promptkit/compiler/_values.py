@@ -15,7 +15,7 @@ from promptkit.findings import Finding, Span
 
 @dataclass(frozen=True, slots=True)
 class StillFile:
-    """A local still that goes into the request as ``input_reference``.
+    """A local image that goes into the request, as ``input_reference`` or among the references.
 
     :param path: where the file stands on this machine; never part of the fingerprint.
     :param sha256: hexadecimal digest of the file's bytes.
@@ -33,19 +33,46 @@ class StillFile:
 
 @dataclass(frozen=True, slots=True)
 class StillReference:
-    """A still that stands elsewhere: ``image_url`` or ``file_id``, exactly one of the two."""
+    """An image that stands elsewhere: ``image_url`` or ``file_id``, exactly one of the two."""
 
     image_url: str | None = None
     file_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The body of one ``POST /v1/videos``.
+class Origin:
+    """The clip that a request makes another one from.
 
-    :param seconds: the clip's length as the protocol wants it, a string: ``"4"``, ``"8"`` or ``"12"``.
+    :param route: where the request goes: ``remix``, ``edits`` or ``extensions``.
+    :param video: the clip's id at its endpoint.
+    :param take: the take that it is, where it is one of ours; never part of the request.
+    :param seconds: the clip's length, where it is known.
+    """
+
+    route: Literal["remix", "edits", "extensions"]
+    video: str
+    take: str | None = None
+    seconds: int | None = None
+
+    def __str__(self) -> str:
+        what = {"remix": "remix", "edits": "edit", "extensions": "extension"}[self.route]
+        return f"{what} of {f'take {self.take}' if self.take is not None else f'video {self.video}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One POST to ``/v1/videos``, or to what stands below it where a clip is made from a clip.
+
+    :param model: of the clip; like ``size`` and ``seconds`` it is sent only where the route takes it, and empty where
+        the clip is a stranger's and nobody here knows it.
+    :param seconds: the length that is asked for, as the protocol wants it, a string: ``"4"``, ``"8"`` or ``"12"``. Of a
+        remix or an edit, the clip's own; of an extension, what is added.
     :param size: ``WIDTHxHEIGHT`` in pixels.
     :param extras: what the endpoint takes beyond the protocol (``x_camera``, ``seed``), as JSON values by name.
+    :param references: images beside the still.
+    :param reference_field: the field that the endpoint takes them in.
+    :param characters: ids of characters.
+    :param origin: the clip that this one is made from.
     """
 
     model: str
@@ -54,28 +81,67 @@ class Request:
     size: str
     still: StillFile | StillReference | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
+    references: tuple[StillFile | StillReference, ...] = ()
+    reference_field: str = "input_references"
+    characters: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it goes, below ``/v1``."""
+        if self.origin is None:
+            return "/videos"
+        return f"/videos/{self.origin.video}/remix" if self.origin.route == "remix" else f"/videos/{self.origin.route}"
+
+    @property
+    def length(self) -> str:
+        """How long the clip that comes back is, in seconds; empty where nobody can know."""
+        if self.origin is None or self.origin.route != "extensions":
+            return self.seconds
+        return "" if self.origin.seconds is None else str(self.origin.seconds + int(self.seconds))
 
     def body(self) -> dict[str, Any]:
-        """The request as JSON data, a local still named by its digest and without its path."""
+        """The body as JSON data, a local image named by its digest and without its path."""
+        if self.origin is not None:
+            return self._body_of_clip(self.origin)
         body: dict[str, Any] = {
             "model": self.model,
             "prompt": self.prompt,
             "seconds": self.seconds,
             "size": self.size,
         }
-        if isinstance(self.still, StillFile):
-            body["input_reference"] = {"sha256": self.still.sha256, "mime": self.still.mime}
-        elif self.still is not None:
-            key = "image_url" if self.still.image_url is not None else "file_id"
-            body["input_reference"] = {key: self.still.image_url or self.still.file_id}
+        if self.still is not None:
+            body["input_reference"] = _image(self.still)
+        if self.references:
+            body[self.reference_field] = [_image(each) for each in self.references]
+        if self.characters:
+            body["characters"] = [{"id": each} for each in self.characters]
         body.update(self.extras)
         return body
 
+    def _body_of_clip(self, origin: Origin) -> dict[str, Any]:
+        body: dict[str, Any] = {"prompt": self.prompt}
+        if origin.route == "extensions":
+            body["seconds"] = self.seconds
+        if origin.route != "remix":
+            body["video"] = {"id": origin.video}
+        return {**body, **self.extras}
+
+    def canonical(self) -> dict[str, Any]:
+        """The body, and under ``POST`` where it goes, where that is not ``/videos``: all that the endpoint sees."""
+        return self.body() if self.origin is None else {"POST": self.path, **self.body()}
+
     @property
     def fingerprint(self) -> str:
-        """Sha256 of the canonical body: the same on every machine, whatever the order of keys or the endpoint."""
-        canonical = json.dumps(self.body(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        """Sha256 of the canonical form: the same on every machine, whatever the order of keys or the endpoint."""
+        text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _image(image: StillFile | StillReference) -> dict[str, str]:
+    if isinstance(image, StillFile):
+        return {"sha256": image.sha256, "mime": image.mime}
+    return {"image_url": image.image_url} if image.image_url is not None else {"file_id": image.file_id or ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The operations of ``/v1/videos``: create, list, retrieve, delete, content."""
+"""The operations of ``/v1/videos``: create, remix, edit, extend, list, retrieve, delete, content, characters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from ._body import fields_of
+from ._characters import character_name
 from ._clips import MEDIA_TYPES, ClipFolder, Variant
-from ._create import new_video
+from ._create import NewVideo, new_video
 from ._guard import Guard
-from ._jobs import Job
+from ._jobs import Job, Way
 from ._refusal import Refusal, answer_refusal, invalid
+from ._rework import reworked, source_id
 from ._store import JobStore
 
 _LOG = logging.getLogger("promptkit.endpoint")
@@ -39,6 +41,30 @@ class _Operations:
 
     async def create(self, request: Request) -> Response:
         new = new_video(await fields_of(request), self._offers)
+        for character in new.characters:
+            if await run_in_threadpool(self._store.character, character) is None:
+                raise invalid("characters", f"There is no character '{character[:80]}'.", code="character_not_found")
+        return await self._add(request, new)
+
+    async def remix(self, request: Request) -> Response:
+        source = await self._job(request)
+        return await self._add(request, reworked(await fields_of(request), source, "remix"))
+
+    async def edit(self, request: Request) -> Response:
+        return await self._from_clip(request, "edit")
+
+    async def extend(self, request: Request) -> Response:
+        return await self._from_clip(request, "extend")
+
+    async def _from_clip(self, request: Request, way: Way) -> Response:
+        fields = await fields_of(request)
+        video = source_id(fields)
+        source = await run_in_threadpool(self._store.get, video)
+        if source is None:
+            raise _unknown(video)
+        return await self._add(request, reworked(fields, source, way))
+
+    async def _add(self, request: Request, new: NewVideo) -> Response:
         key = request.headers.get("idempotency-key")
         if key is not None and not 1 <= len(key) <= _LONGEST_KEY:
             raise Refusal(400, f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.", code="invalid_value")
@@ -85,6 +111,18 @@ class _Operations:
             raise Refusal(404, f"The file of video '{job.id}' is gone.", code="content_missing") from error
         return FileResponse(path, media_type=MEDIA_TYPES[variant])
 
+    async def add_character(self, request: Request) -> Response:
+        name = character_name(await fields_of(request))
+        made, now = await run_in_threadpool(self._store.add_character, name)
+        return JSONResponse({"id": made, "name": name, "created_at": now})
+
+    async def character(self, request: Request) -> Response:
+        wanted = request.path_params["character"]
+        found = await run_in_threadpool(self._store.character, wanted)
+        if found is None:
+            raise Refusal(404, f"Character '{wanted[:80]}' not found.", code="character_not_found")
+        return JSONResponse({"id": wanted, "name": found[0], "created_at": found[1]})
+
     async def _job(self, request: Request) -> Job:
         video = request.path_params["video"]
         job = await run_in_threadpool(self._store.get, video)
@@ -114,6 +152,11 @@ def create_app(
         routes=[
             Route("/v1/videos", operations.create, methods=["POST"]),
             Route("/v1/videos", operations.page, methods=["GET"]),
+            Route("/v1/videos/edits", operations.edit, methods=["POST"]),
+            Route("/v1/videos/extensions", operations.extend, methods=["POST"]),
+            Route("/v1/videos/characters", operations.add_character, methods=["POST"]),
+            Route("/v1/videos/characters/{character}", operations.character, methods=["GET"]),
+            Route("/v1/videos/{video}/remix", operations.remix, methods=["POST"]),
             Route("/v1/videos/{video}", operations.retrieve, methods=["GET"]),
             Route("/v1/videos/{video}", operations.delete, methods=["DELETE"]),
             Route("/v1/videos/{video}/content", operations.content, methods=["GET"]),

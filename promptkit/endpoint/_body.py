@@ -15,6 +15,8 @@ LARGEST_BODY = 24 * 1024 * 1024
 """Bytes; a data URL may have 20 MiB by the protocol."""
 
 _MOST_FIELDS = 32
+_OBJECTS = ("input_reference", "video")
+_LISTS = ("input_references",)
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
@@ -28,7 +30,7 @@ async def fields_of(request: Request) -> dict[str, Any]:
     if kind == "application/json":
         return _json_fields(await request.body())
     if kind in _FORMS:
-        async with request.form(max_files=2, max_fields=_MOST_FIELDS, max_part_size=LARGEST_BODY) as form:
+        async with request.form(max_files=12, max_fields=_MOST_FIELDS, max_part_size=LARGEST_BODY) as form:
             return await _form_fields(form)
     raise unsupported(content_type)
 
@@ -48,9 +50,12 @@ async def _form_fields(form: FormData) -> dict[str, Any]:
     for name, value in form.multi_items():
         outer, bracket, inner = name.partition("[")
         part = await value.read() if isinstance(value, UploadFile) else value
+        if outer in _LISTS and isinstance(part, bytes) and isinstance(fields.get(outer, []), list):
+            fields.setdefault(outer, []).append(part)
+            continue
         if name in fields or (bracket and not isinstance(fields.get(outer, {}), dict)):
             raise invalid(outer, f"Duplicate parameter: '{outer[:64]}'.", code="duplicate_parameter")
-        if bracket and outer == "input_reference":
+        if bracket and outer in _OBJECTS:
             # The SDK sends an object in a form as one field per key.
             fields.setdefault(outer, {})[inner.removesuffix("]")] = part
         else:

@@ -12,16 +12,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from promptkit.assets import still_facts
+from promptkit.assets import ImageFacts, still_facts
 
 from ._camera import CameraTimeline, first_problem
+from ._jobs import Way
 from ._refusal import Refusal, invalid
 
 SECONDS = ("4", "8", "12")
 DEFAULT_MODEL = "sora-2"
 DEFAULT_SIZE = "720x1280"
 LONGEST_PROMPT = 32_000
-FIELDS = ("prompt", "model", "seconds", "size", "input_reference", "x_camera")
+FIELDS = ("prompt", "model", "seconds", "size", "input_reference", "input_references", "characters", "x_camera")
+MOST_REFERENCES = 9
+MOST_CHARACTERS = 2
 # The dated names in the schema of OpenAI's Videos API 2.3.0, and what they are snapshots of.
 SNAPSHOTS = {
     "sora-2-2025-10-06": "sora-2",
@@ -36,6 +39,10 @@ class NewVideo:
 
     :param camera: the timeline as canonical JSON.
     :param still: bytes of a JPEG, PNG or WebP file of exactly ``size``.
+    :param made_from: the id of the video that it is made from, and ``way`` what becomes of that.
+    :param added: seconds that an extension adds; ``seconds`` is the whole then.
+    :param references: sha256 of further images; they are checked, and nothing is drawn of them.
+    :param characters: ids.
     """
 
     prompt: str
@@ -44,12 +51,19 @@ class NewVideo:
     size: str
     camera: str | None
     still: bytes | None
+    made_from: str | None = None
+    way: Way | None = None
+    added: str | None = None
+    references: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """Equal for requests that ask for the same."""
         still = hashlib.sha256(self.still).hexdigest() if self.still is not None else None
-        whole = [self.prompt, self.model, self.seconds, self.size, self.camera, still]
+        whole: list[object] = [self.prompt, self.model, self.seconds, self.size, self.camera, still]
+        more = [self.made_from, self.way, self.added, self.references, self.characters]
+        whole += more if any(more) else []  # an older store has keys whose digests are without them
         return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
@@ -60,24 +74,30 @@ def new_video(fields: Mapping[str, Any], offers: Mapping[str, Sequence[str]]) ->
     :param offers: sizes by model.
     :raises Refusal: status 400, with the first field that is wrong.
     """
-    for name in fields:
-        if name not in FIELDS:
-            raise invalid(name, f"Unknown parameter: '{name[:64]}'.", code="unknown_parameter")
+    refuse_unknown(fields, FIELDS)
     given = {name: value for name, value in fields.items() if value is not None}
     model = _model(given, offers)
-    seconds = _one_of(given, "seconds", SECONDS, SECONDS[0])
+    seconds = one_of(given, "seconds", SECONDS, SECONDS[0])
     sizes = offers[SNAPSHOTS.get(model, model)]
-    size = _one_of(given, "size", sizes, DEFAULT_SIZE if DEFAULT_SIZE in sizes else sizes[0])
+    size = one_of(given, "size", sizes, DEFAULT_SIZE if DEFAULT_SIZE in sizes else sizes[0])
     return NewVideo(
-        _prompt(given), model, seconds, size, _camera(given.get("x_camera"), seconds),
-        _still(given.get("input_reference"), size),
+        prompt_of(given), model, seconds, size, camera_of(given.get("x_camera"), seconds),
+        _still(given.get("input_reference"), size), references=_references(given.get("input_references")),
+        characters=_characters(given.get("characters")),
     )  # fmt: skip
 
 
-def _prompt(given: Mapping[str, Any]) -> str:
+def refuse_unknown(fields: Mapping[str, Any], known: Sequence[str]) -> None:
+    """Refuse a field that is not among the known ones."""
+    for name in fields:
+        if name not in known:
+            raise invalid(name, f"Unknown parameter: '{name[:64]}'.", code="unknown_parameter")
+
+
+def prompt_of(given: Mapping[str, Any]) -> str:
     if "prompt" not in given:
         raise invalid("prompt", "Missing required parameter: 'prompt'.", code="missing_required_parameter")
-    prompt = _text(given, "prompt")
+    prompt = text_of(given, "prompt")
     if not 1 <= len(prompt) <= LONGEST_PROMPT:
         raise invalid("prompt", f"'prompt' must have 1 to {LONGEST_PROMPT} characters; it has {len(prompt)}.")
     return prompt
@@ -85,20 +105,20 @@ def _prompt(given: Mapping[str, Any]) -> str:
 
 def _model(given: Mapping[str, Any], offers: Mapping[str, Sequence[str]]) -> str:
     names = list(dict.fromkeys([*offers, *(name for name, base in SNAPSHOTS.items() if base in offers)]))
-    return _one_of(given, "model", names, DEFAULT_MODEL if DEFAULT_MODEL in offers else names[0])
+    return one_of(given, "model", names, DEFAULT_MODEL if DEFAULT_MODEL in offers else names[0])
 
 
-def _one_of(given: Mapping[str, Any], name: str, allowed: Sequence[str], default: str) -> str:
+def one_of(given: Mapping[str, Any], name: str, allowed: Sequence[str], default: str) -> str:
     if name not in given:
         return default
-    value = _text(given, name)
+    value = text_of(given, name)
     if value not in allowed:
         choices = ", ".join(f"'{choice}'" for choice in allowed)
         raise invalid(name, f"Invalid value: '{value[:64]}'. Supported values are: {choices}.")
     return value
 
 
-def _text(given: Mapping[str, Any], name: str) -> str:
+def text_of(given: Mapping[str, Any], name: str) -> str:
     value = given[name]
     if isinstance(value, str) and _encodable(value):
         return value
@@ -115,7 +135,7 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "a file")
 
 
-def _camera(value: Any, seconds: str) -> str | None:
+def camera_of(value: Any, seconds: str) -> str | None:
     if value is None:
         return None
     try:
@@ -132,13 +152,49 @@ def _still(value: Any, size: str) -> bytes | None:
     if value is None:
         return None
     data = value if isinstance(value, bytes) else _referenced(value)
-    facts = still_facts(data)
-    if facts is None:
-        problem = "'input_reference' is no JPEG, PNG or WebP image by its bytes."
-        raise invalid("input_reference", problem, code="unsupported_media_type")
+    facts = _image(data, "input_reference")
     if f"{facts.width}x{facts.height}" != size:
         raise invalid("input_reference", "Inpaint image must match the requested width and height")
     return data
+
+
+def _image(data: bytes, name: str) -> ImageFacts:
+    facts = still_facts(data)
+    if facts is None:
+        problem = f"'{name}' is no JPEG, PNG or WebP image by its bytes."
+        raise invalid(name, problem, code="unsupported_media_type")
+    return facts
+
+
+def _references(value: Any) -> tuple[str, ...]:
+    """Further images: a form's files, or in JSON a list of objects with ``image_url``."""
+    entries = _list(value, "input_references", MOST_REFERENCES)
+    found = []
+    for entry in entries:
+        data = entry if isinstance(entry, bytes) else _referenced(entry)
+        _image(data, "input_references")
+        found.append(hashlib.sha256(data).hexdigest())
+    return tuple(found)
+
+
+def _characters(value: Any) -> tuple[str, ...]:
+    entries = _list(value, "characters", MOST_CHARACTERS)
+    if not all(isinstance(each, dict) and set(each) == {"id"} and isinstance(each["id"], str) for each in entries):
+        raise invalid("characters", "'characters' is a list of objects with one key, 'id'.", code="invalid_type")
+    return tuple(each["id"] for each in entries)
+
+
+def _list(value: Any, name: str, most: int) -> list[Any]:
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)  # a form has no lists but of files
+        except ValueError:
+            value = {}
+    if not isinstance(value, list | None):
+        raise invalid(name, f"Invalid type for '{name}': expected a list.", code="invalid_type")
+    if value is not None and len(value) > most:
+        raise invalid(name, f"'{name}' takes {most} at most; there are {len(value)}.")
+    return value or []
 
 
 def _referenced(value: Any) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Status = Literal["queued", "in_progress", "completed", "failed"]
+Way = Literal["remix", "edit", "extend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,9 @@ class Job:
     """One video.
 
     :param created_at: Unix time in whole seconds, as all times here.
-    :param camera: the timeline as JSON, as it was accepted.
+    :param camera: the timeline as JSON, as it was accepted; of an extension, that of what is added.
+    :param made_from: the id of the video that it is made from, and ``way`` what becomes of that.
+    :param added: seconds that an extension adds.
     """
 
     id: str
@@ -28,6 +31,9 @@ class Job:
     camera: str | None
     error_code: str | None
     error_message: str | None
+    made_from: str | None
+    way: Way | None
+    added: str | None
 
     def resource(self) -> dict[str, Any]:
         """The ``Video`` object of the protocol, with all of its thirteen fields."""
@@ -44,6 +50,6 @@ class Job:
             "prompt": self.prompt,
             "size": self.size,
             "seconds": self.seconds,
-            "remixed_from_video_id": None,
+            "remixed_from_video_id": None if self.way == "extend" else self.made_from,
             "error": error,
         }

@@ -27,7 +27,7 @@ MOST_WAITING = 200
 MOST_KEPT = 20_000
 MOST_ATTEMPTS = 5
 
-_VERSION = 1
+_VERSION = 2
 _OPEN_SECONDS = 10.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS video (
@@ -49,13 +49,20 @@ CREATE TABLE IF NOT EXISTS video (
     deleted INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     owner TEXT,
-    lease_until REAL NOT NULL DEFAULT 0
+    lease_until REAL NOT NULL DEFAULT 0,
+    made_from TEXT,
+    way TEXT,
+    added TEXT
 );
 CREATE INDEX IF NOT EXISTS unfinished ON video (status, deleted);
 CREATE TABLE IF NOT EXISTS still (video TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS character (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL);
 """
+#: What the second version of the store has beside the first.
+_ADDED = ("made_from", "way", "added")
 _COLUMNS = (
-    "id, status, progress, created_at, completed_at, prompt, model, seconds, size, camera, error_code, error_message"
+    "id, status, progress, created_at, completed_at, prompt, model, seconds, size, camera, error_code, error_message,"
+    " made_from, way, added"
 )
 _CLAIMABLE = "deleted = 0 AND (status = 'queued' OR (status = 'in_progress' AND lease_until < ?))"
 
@@ -99,13 +106,26 @@ class JobStore:
             made = f"video_{secrets.token_hex(16)}"
             database.execute(
                 "INSERT INTO video (id, status, created_at, prompt, model, seconds, size, camera, digest,"
-                " idempotency_key) VALUES (?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)",
+                " idempotency_key, made_from, way, added) VALUES (?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (made, int(time.time()), new.prompt, new.model, new.seconds, new.size, new.camera, new.digest,
-                 idempotency_key),
+                 idempotency_key, new.made_from, new.way, new.added),
             )  # fmt: skip
             if new.still is not None:
                 database.execute("INSERT INTO still VALUES (?, ?)", (made, new.still))
             return self._one(database, made), True
+
+    def add_character(self, name: str) -> tuple[str, int]:
+        """Keep a character; its id, and when that was in Unix time."""
+        made, now = f"char_{secrets.token_hex(16)}", int(time.time())
+        with self._transaction() as database:
+            database.execute("INSERT INTO character VALUES (?, ?, ?)", (made, name, now))
+        return made, now
+
+    def character(self, character: str) -> tuple[str, int] | None:
+        """The name of a character, and when it was made."""
+        with self._transaction() as database:
+            row = database.execute("SELECT name, created_at FROM character WHERE id = ?", (character,)).fetchone()
+        return None if row is None else (row[0], row[1])
 
     def get(self, video: str) -> Job | None:
         """The job with this id."""
@@ -253,4 +273,7 @@ class JobStore:
             raise PromptkitError("the job store was written by a newer promptkit", hint="update promptkit")
         for statement in _SCHEMA.split(";\n"):
             database.execute(statement)
+        if version == 1:
+            for column in _ADDED:
+                database.execute(f"ALTER TABLE video ADD COLUMN {column} TEXT")
         database.execute(f"PRAGMA user_version = {_VERSION}")

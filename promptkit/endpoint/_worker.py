@@ -10,9 +10,10 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from promptkit.findings import PromptkitError
-from promptkit.media import render_clip
+from promptkit.media import extend_clip, regrade_clip, render_clip
 
 from ._camera import CameraTimeline
 from ._clips import ClipFolder
@@ -101,6 +102,9 @@ class Workers:
 
     def _draw(self, job: Job, still: bytes | None) -> None:
         self._clips.clear(job.id)
+        if job.made_from is not None:
+            self._rework(job, self._clips.path(job.made_from, "video"))
+            return
         width, _, height = job.size.partition("x")
         timeline = None if job.camera is None else CameraTimeline.model_validate_json(job.camera)
         render_clip(
@@ -113,6 +117,17 @@ class Workers:
             seed=zlib.crc32(job.prompt.encode()),
             progress=_Reporter(self._store, self._owner, job.id, self._stopping),
         )
+
+    def _rework(self, job: Job, source: Path) -> None:
+        if not source.exists():
+            raise PromptkitError(f"the clip of {job.made_from} is gone")
+        path, progress = self._clips.path(job.id, "video"), _Reporter(self._store, self._owner, job.id, self._stopping)
+        if job.added is None:
+            regrade_clip(source, path, words=job.prompt, progress=progress)
+            return
+        timeline = None if job.camera is None else CameraTimeline.model_validate_json(job.camera)
+        camera = None if timeline is None else timeline.path()
+        extend_clip(source, path, seconds=int(job.added), camera=camera, progress=progress)
 
 
 @contextmanager

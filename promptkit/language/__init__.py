@@ -4,7 +4,7 @@
 :class:`Timeline`. No input or output, and no knowledge of presets, models or prompts.
 """
 
-from ._build import Built, build
+from ._build import Built, build, reworks, source_of
 from ._colours import is_colour
 from ._duration import read_duration
 from ._list_edits import OPERATIONS, ListEdit, ListKind, names_of
@@ -25,8 +25,10 @@ from ._models import (
     Member,
     Move,
     OnScreenText,
+    Reference,
     Shot,
     Sound,
+    Source,
     Support,
 )
 from ._nodes import as_list, copied, emptied, is_empty, is_null, text_of
@@ -37,17 +39,17 @@ from ._rescale import Rescaled, rescaled
 from ._scaling import Obstacle
 from ._sequence import Crossfade, SequenceOfShots, Step
 from ._setups import Setup, setups
-from ._shapes import NOT_BUILT, SETS, shaped, terms_read
+from ._shapes import SETS, shaped, terms_read
 from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
 from ._solve import timeline
-from ._timeline import Beat, CutSpan, Timeline, TimeProblem, said
+from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
 from ._vocabulary import Term, Vocabulary, nearest, normal, vocabulary
 
 __all__ = [
     "DURATIONS",
+    "LONGEST_CLIP",
     "NAME",
-    "NOT_BUILT",
     "OPERATIONS",
     "SETS",
     "SHOT_KEYS",
@@ -77,12 +79,14 @@ __all__ = [
     "OnScreenText",
     "Places",
     "Rate",
+    "Reference",
     "Report",
     "Rescaled",
     "SequenceOfShots",
     "Setup",
     "Shot",
     "Sound",
+    "Source",
     "Step",
     "Support",
     "Term",
@@ -106,10 +110,12 @@ __all__ = [
     "read_duration",
     "replace",
     "rescaled",
+    "reworks",
     "said",
     "seconds",
     "setups",
     "shaped",
+    "source_of",
     "spoken_seconds",
     "terms_read",
     "text_of",

@@ -14,7 +14,7 @@ from promptkit.source import Mapping
 
 from ._duration import read_duration
 from ._fitting import fitting
-from ._models import DURATIONS, NAME, Shot, not_a_name
+from ._models import DURATIONS, NAME, Shot, Source, not_a_name
 from ._nodes import text_of
 from ._places import Places, data_of
 from ._report import Report
@@ -41,17 +41,20 @@ class Built:
     written: frozenset[str] = field(default=frozenset())
 
 
-def build(document: Mapping, report: Report, damaged: frozenset[str] = frozenset()) -> Built:
+def build(
+    document: Mapping, report: Report, damaged: frozenset[str] = frozenset(), clip_seconds: float | None = None
+) -> Built:
     """Validate a resolved, canonical document.
 
     :param document: the merged layers, with places.
     :param report: gets what is wrong; its earlier errors make the result a draft.
     :param damaged: top-level keys that stand in the file and could not be read: nobody shall miss them.
+    :param clip_seconds: the length of the clip that a remix or an edit is made from, where it is known.
     """
     places, data = Places(document), data_of(document)
     written = frozenset(document.entries) | meant_keys(document)
     _name(document, data, report)
-    seconds = _duration(document, data, damaged | written, report)
+    seconds = _duration(document, data, damaged | written, report, clip_seconds)
     shot = validated(data, places, report)
     laid_out = None
     if shot is not None:
@@ -80,19 +83,42 @@ def _name(document: Mapping, data: dict[str, Any], report: Report) -> None:
     data["shot"] = text
 
 
-def _duration(document: Mapping, data: dict[str, Any], written: frozenset[str], report: Report) -> float | None:
+def source_of(document: Mapping) -> tuple[str, str] | None:
+    """What becomes of which clip, as in ``("remix", "video_1")``; ``None`` where ``source`` is missing or wrong."""
+    node = document.entries.get("source")
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return None
+    ((way, clip),) = node.entries.items()
+    text = text_of(clip)
+    return (way, text.strip()) if way in Source.model_fields and text and text.strip() else None
+
+
+def reworks(document: Mapping) -> bool:
+    """Whether the document is a remix or an edit, which have the clip's own length."""
+    source = source_of(document)
+    return source is not None and source[0] != "extend"
+
+
+def _duration(
+    document: Mapping, data: dict[str, Any], written: frozenset[str], report: Report, clip_seconds: float | None
+) -> float | None:
     """Check the duration by its spelling; give the length to lay the timeline out with.
 
     Where nobody knows it, the longest stands in: what is too long for that is too long for any.
     """
     node = document.entries.get("duration")
-    if node is None and "duration" not in written:
+    if node is None and reworks(document):
+        return clip_seconds
+    misread = "source" in written and source_of(document) is None
+    if node is None and "duration" not in written and not misread:
         where = document.keys.get("shot", document.span)
         report.add(
             "duration",
             "time",
             where,
-            "the shot has no duration",
+            "the extension does not say how much is added: it has no duration"
+            if "source" in written
+            else "the shot has no duration",
             path=("shot",),
             hint="write `duration: 4`, 8 or 12: it sets the price, so it is never guessed",
         )

@@ -31,6 +31,8 @@ _SIZE = re.compile(r"[1-9][0-9]{0,3}x[1-9][0-9]{0,3}")
 
 
 def _allowed_duration(value: object) -> object:
+    if value is None:
+        return None  # whether a shot may do without is told by its source
     if type(value) is not int or value not in DURATIONS:
         raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {value!r}")
     return value
@@ -136,6 +138,12 @@ def _word(value: object, names: Mapping[str, str], what: str) -> str:
     return found
 
 
+def _prompt_kind(value: object) -> object:
+    if value not in (None, "text", "template"):
+        raise ValueError(f"prompt_is is text (as it stands) or template (with expressions), not {value!r}")
+    return value
+
+
 def _anchored(value: object) -> object:
     return value if isinstance(value, Anchored) else point_in_time(value)
 
@@ -182,6 +190,7 @@ class Member(Frozen):
     wardrobe: Text | None = None
     manner: Text | None = None
     voice: Text | None = None
+    character: Text | None = None
 
 
 class Location(Frozen):
@@ -401,20 +410,54 @@ class Cut(Frozen):
     lighting: Lighting | None = None
 
 
+class Source(Frozen):
+    """The clip that this one is made from, by a take's or a video's id: exactly one of the three is there."""
+
+    remix: Text | None = None
+    edit: Text | None = None
+    extend: Text | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(each is not None for each in (self.remix, self.edit, self.extend)) != 1:
+            raise ValueError("a source is one of remix, edit and extend, with the id of a take or of a video")
+        return self
+
+    @property
+    def way(self) -> Literal["remix", "edit", "extend"]:
+        """What becomes of the clip."""
+        return "remix" if self.remix is not None else "edit" if self.edit is not None else "extend"
+
+    @property
+    def clip(self) -> str:
+        """The id of the take or the video, as it is written."""
+        return self.remix or self.edit or self.extend or ""
+
+
+class Reference(Frozen):
+    """One more image for targets that take several: a path, a URL or a file id, and what it is there for."""
+
+    image: Text
+    role: Text | None = None
+
+
 class Shot(Frozen):
     """What is to be made: the resolved document.
 
-    :param duration: 4, 8 or 12 seconds; nothing else loads.
+    :param duration: 4, 8 or 12 seconds; nothing else loads. ``None`` for a remix or an edit only: there it is the
+        clip's own. Of an extension it is what is added.
     :param size: ``WIDTHxHEIGHT`` in pixels; ``None`` takes the project's.
     :param takes: how many takes there shall be in all.
     """
 
     name: Annotated[Text, BeforeValidator(_name)] = Field(alias="shot")
-    duration: Annotated[Duration, BeforeValidator(_allowed_duration)]
+    duration: Annotated[Duration | None, BeforeValidator(_allowed_duration)] = None
     model: Text | None = None
     size: Annotated[str, BeforeValidator(_size)] | None = None
     endpoint: Text | None = None
     still: Text | None = None
+    references: tuple[Reference, ...] = ()
+    source: Source | None = None
     style: Words = ()
     look: Look | None = None
     scene: Text | None = None
@@ -439,11 +482,24 @@ class Shot(Frozen):
     free: Words = ()
     also: Text | None = None
     prompt: Text | None = None
+    prompt_is: Annotated[Literal["text", "template"] | None, BeforeValidator(_prompt_kind)] = None
     template: Text | None = None
     takes: Annotated[int, BeforeValidator(_count)] = 1
     request: Mapping[str, Any] = Field(default_factory=dict)
     notes: Text | None = None
     tags: Words = ()
+
+    @model_validator(mode="after")
+    def has_a_length(self) -> Self:
+        """Refuse a shot without a length, but for a remix or an edit."""
+        if self.duration is None and not self.reworks:
+            raise ValueError("a clip lasts 4, 8 or 12 seconds: the shot has no duration")
+        return self
+
+    @property
+    def reworks(self) -> bool:
+        """Whether it is a remix or an edit: the clip is there, and only what changes is said."""
+        return self.source is not None and self.source.way != "extend"
 
     @property
     def titles(self) -> tuple[OnScreenText, ...]:

@@ -51,7 +51,7 @@ class Report:
 
     def absorb(self, other: Report) -> None:
         """Note what another report holds, too."""
-        if not other.findings:
+        if not (other.findings or other._broken):
             return
         self.findings.extend(
             each for each in other.findings if each.span not in self._broken and each not in self.findings

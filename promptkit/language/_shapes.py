@@ -21,14 +21,9 @@ from ._vocabulary import nearest, normal, vocabulary
 
 Shaper = Callable[[Node, Report], Node | None]
 
-#: Keys of the language that this version reads but does not act on yet, with what to write for now.
-NOT_BUILT = {
-    "source": "a shot of its own",
-    "references": "one `still`",
-    "prompt_is": "the prompt without expressions",
-}
 #: The sets of the language: they add up over layers.
 SETS = frozenset({"keep", "change", "avoid", "free", "tags"})
+_WAYS = ("remix", "edit", "extend")
 
 
 def shaped(document: Mapping, report: Report) -> Mapping:
@@ -41,15 +36,6 @@ def shaped(document: Mapping, report: Report) -> Mapping:
         if is_empty(node):
             if key != "shot":  # a name that is none is told where names are read
                 _empty(key, document, report)
-        elif key in NOT_BUILT:
-            report.add(
-                "not-built",
-                "source",
-                document.keys[key],
-                f"{key!r} is not built yet",
-                path=node.path,
-                hint=f"for now, write {NOT_BUILT[key]}",
-            )
         else:
             made = node if is_null(node) else _SHAPERS.get(key, _as_is)(node, report)
             if made is not None:
@@ -275,6 +261,28 @@ def _check_scene(text: str, node: Node, report: Report) -> None:
 _CUTS = ListKind(_whole_cuts, _cut, "scene")
 
 
+def _source(node: Node, report: Report) -> Node | None:
+    """One way and one clip: a later layer's takes the place of both."""
+    text = text_of(node)
+    if text:
+        hint = f"say what becomes of it: `source: {{remix: {text}}}`, edit or extend"
+        report.add("invalid-value", "source", node, f"{text!r} is a clip, and not what becomes of it", hint=hint)
+        report.give_up_at(node.span)
+        return node
+    kept = _as_is(node, report)
+    if not isinstance(kept, Mapping):
+        return kept
+    ways = [way for way in _WAYS if way in kept.entries]
+    if len(ways) == 1:
+        kept = Mapping(dict(kept.entries), dict(kept.keys), kept.span, kept.path, flow=kept.flow)
+        for way in _WAYS:
+            if way not in ways:
+                put(kept, way, Scalar(None, "null", kept.span, kept.path))
+    elif not ways and isinstance(node, Mapping) and node.entries and node.span not in node.keys.values():
+        report.give_up_at(node.span)  # the key without a value, or that does not exist, is told
+    return kept
+
+
 def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> Mapping:
     kept = _without_empty(node, report)
     assert isinstance(kept, Mapping)
@@ -365,6 +373,8 @@ _SHAPERS: dict[str, Shaper] = {
     "location": _wrapped("place"),
     "action": _entries("does"),
     "cuts": _cuts,
+    "references": _entries("image"),
+    "source": _source,
     "style": _spoken,
     "weather": _spoken,
     "mood": _spoken,

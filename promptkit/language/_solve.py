@@ -13,7 +13,7 @@ from operator import itemgetter
 from ._models import CameraItem, Move, Shot
 from ._overflow import row_overflow
 from ._slots import Frame, Slot, clip_rows, cut_row, move_length, ms, setup_rows, stretch
-from ._timeline import Beat, CutSpan, Timeline, TimeProblem, said
+from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
 from ._units import Anchored
 
 #: Times that may hang on one another in a row; a clip of seconds needs few.
@@ -31,7 +31,7 @@ def timeline(shot: Shot, seconds: float | None = None) -> Timeline:
 
     :param seconds: the clip's length where the shot's own is not to be taken.
     """
-    return _Solver(shot, ms(seconds if seconds is not None else shot.duration)).solve()
+    return _Solver(shot, ms(seconds or shot.duration or LONGEST_CLIP)).solve()
 
 
 class _Solver:

@@ -92,6 +92,10 @@ class Timeline:
         return tuple(beat for beat in self.beats if beat.channel == channel)
 
 
+#: Seconds that a clip may have after all its extensions; it stands in where nobody knows how long a clip is.
+LONGEST_CLIP = 120
+
+
 def said(milliseconds: int) -> str:
     """Milliseconds as seconds with their unit: ``2.5 s``."""
     return f"{round(milliseconds / 1000, 3):g} s"

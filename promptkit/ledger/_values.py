@@ -21,9 +21,11 @@ class Intent:
     :param endpoint: the endpoint's name.
     :param origin: scheme, host and port of the endpoint; never a key.
     :param size: ``WIDTHxHEIGHT`` in pixels.
-    :param seconds: length of the clip as the protocol wants it, as in ``"8"``.
+    :param seconds: length of the clip that comes back, as in ``"8"``. Where the clip is made from a stranger's, which
+        nobody here knows, this is empty, and so are ``model`` and ``size``.
     :param fingerprint: sha256 of the canonical request.
-    :param body: the request as JSON data, a local still by its digest.
+    :param body: the request as JSON data, a local still by its digest; under ``POST`` the path, where it is not
+        ``/videos``.
     :param still: where a local still stands on this machine.
     :param usd: the price in USD.
     :param run: the run that asks for it.
@@ -42,6 +44,18 @@ class Intent:
     still: Path | None
     usd: Decimal
     run: str
+
+    @property
+    def is_remix(self) -> bool:
+        """Whether it goes by the route whose answers name the clip."""
+        return str(self.body.get("POST", "")).endswith("/remix")
+
+    @property
+    def made_from(self) -> str | None:
+        """The id of the video that this one is made from, if it is made from one."""
+        path: str = self.body.get("POST", "")
+        video: str | None = self.body.get("video", {}).get("id") if path else None
+        return video or path.removeprefix("/videos/").removesuffix("/remix") or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +171,7 @@ class Take:
             "model": self.intent.model,
             "size": self.intent.size,
             "seconds": self.intent.seconds,
+            "made_from": self.intent.made_from,
             "fingerprint": self.intent.fingerprint,
             "usd": float(self.reserved + self.spent),
             "run": self.intent.run,

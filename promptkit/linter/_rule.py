@@ -38,6 +38,7 @@ class Subject:
     :param target: ``None`` where the model or endpoint is unknown.
     :param still: ``None`` where the shot has no local still.
     :param today: the day for which offers are judged.
+    :param references: of the images beside the still, in order; ``None`` for one that is not a local file.
     """
 
     built: Built
@@ -47,6 +48,7 @@ class Subject:
     still: StillFacts | None
     today: date
     damaged: frozenset[str] = frozenset()
+    references: tuple[StillFacts | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

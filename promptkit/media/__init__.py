@@ -5,7 +5,16 @@ decodes needs the extra ``[media]`` and raises ``MissingExtra`` without it; the 
 """
 
 from ._camera import CameraBeat, CameraCut, CameraPath, Direction, Ease, Move, Pose, Speed, SupportAmount
-from ._clips import ClipFacts, probe_clip, render_clip, require_media, spritesheet, thumbnail
+from ._clips import (
+    ClipFacts,
+    extend_clip,
+    probe_clip,
+    regrade_clip,
+    render_clip,
+    require_media,
+    spritesheet,
+    thumbnail,
+)
 
 __all__ = [
     "CameraBeat",
@@ -18,7 +27,9 @@ __all__ = [
     "Pose",
     "Speed",
     "SupportAmount",
+    "extend_clip",
     "probe_clip",
+    "regrade_clip",
     "render_clip",
     "require_media",
     "spritesheet",

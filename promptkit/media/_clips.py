@@ -83,6 +83,44 @@ def render_clip(
     )  # fmt: skip
 
 
+def regrade_clip(
+    source: Path, path: Path, *, words: str, fps: int = 24, progress: Callable[[float], None] | None = None
+) -> None:
+    """Write the clip at ``source`` to ``path`` once more: the same pictures and sound in another grade.
+
+    :param words: choose the grade (``warm``, ``night``, ``black and white``); any others choose one as well, always the
+        same. The grade is never none, so that the two clips can be told apart.
+    :param progress: as of :func:`render_clip`, and so are the errors.
+    """
+    require_media("rendering a clip")
+    from ._rework import regrade
+
+    regrade(source, path, words=words, fps=fps, progress=progress or (lambda part: None))
+
+
+def extend_clip(
+    source: Path,
+    path: Path,
+    *,
+    seconds: float,
+    camera: CameraPath | None,
+    fps: int = 24,
+    progress: Callable[[float], None] | None = None,
+) -> None:
+    """Write the clip at ``source`` to ``path`` with more behind it: the camera moves on from the last picture.
+
+    :param seconds: how much is added.
+    :param camera: of what is added, its times from where that starts; without one the last picture stands.
+    :param progress: as of :func:`render_clip`, and so are the errors.
+    """
+    require_media("rendering a clip")
+    from ._rework import extend
+
+    extend(
+        source, path, seconds=seconds, camera=camera or CameraPath(), fps=fps, progress=progress or (lambda part: None)
+    )
+
+
 def probe_clip(path: Path) -> ClipFacts:
     """What the clip at ``path`` really is.
 

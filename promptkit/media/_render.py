@@ -48,17 +48,19 @@ def render(
         frames = iter(TestCard(size, seconds, label, fps).frames(count))
         ticks: list[float] = [float(second) for second in range(1, int(seconds))]
     else:
-        frames = _filmed(_set_for(camera, size, still, seed), camera, size, count, fps)
+        frames = filmed(set_for(camera, size, still, seed), camera, size, count, fps)
         ticks = [beat.start for beat in camera.beats]
-    write_clip(path, _watched(frames, count, progress), hum(count / fps, ticks), size=size, fps=fps)
+    write_clip(path, watched(frames, count, progress), hum(count / fps, ticks), size=size, fps=fps)
 
 
-def _set_for(camera: CameraPath, size: tuple[int, int], still: bytes | None, seed: int) -> _Set:
+def set_for(camera: CameraPath, size: tuple[int, int], still: bytes | None, seed: int) -> _Set:
+    """What stands before the camera: the still, or a stand-in set."""
     focal = focal_pixels(size, camera.first_lens_mm)
     return StandIn(seed, size, focal) if still is None else StillSet(still, size, focal)
 
 
-def _filmed(scene: _Set, camera: CameraPath, size: tuple[int, int], count: int, fps: int) -> Iterator[Picture]:
+def filmed(scene: _Set, camera: CameraPath, size: tuple[int, int], count: int, fps: int) -> Iterator[Picture]:
+    """What the camera sees, frame by frame."""
     focal = focal_pixels(size, camera.first_lens_mm)
     before, pose = camera.pose_at(0), camera.pose_at(0)
     drawn: tuple[Pose, Picture] | None = None
@@ -81,7 +83,8 @@ def _smeared(picture: Picture, before: Pose, pose: Pose, focal: float) -> Pictur
     return cv2.blur(picture, kernel, borderType=cv2.BORDER_REFLECT_101).astype(np.uint8, copy=False)
 
 
-def _watched(frames: Iterator[Picture], count: int, progress: Callable[[float], None]) -> Iterator[Picture]:
+def watched(frames: Iterator[Picture], count: int, progress: Callable[[float], None]) -> Iterator[Picture]:
+    """The frames, telling after each which part of ``count`` is done."""
     for index, frame in enumerate(frames):
         yield frame
         progress((index + 1) / count)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from promptkit.findings import Finding
-from promptkit.language import Report, emptied, is_empty, is_null, read_duration, shaped
+from promptkit.language import Report, emptied, is_empty, is_null, read_duration, shaped, text_of
 from promptkit.source import Mapping, Node, Scalar, Sequence
 from promptkit.templating import Scope, evaluate
 
@@ -19,10 +21,11 @@ NEVER_INHERITED = frozenset({"takes", "endpoint", "request", "source"})
 _OWN = NEVER_INHERITED | {"notes", "params"}
 
 
-def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_parent: bool) -> Mapping:
+def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_parent: bool, prompts: bool) -> Mapping:
     """The canonical content of a document, or of a patch to it.
 
     :param node: the document's own, or the patch.
+    :param prompts: whether the prompt of one's own has expressions, too; elsewhere it is text as it is.
     """
     made = emptied(node)
     expressions = node is not document.node or document.expressions
@@ -33,7 +36,8 @@ def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_
             if document.kind == "preset":
                 _not_a_presets(key, node, report)
             continue
-        made.entries[key] = evaluated(value, scope, report) if expressions and key != "prompt" else value
+        worked_out = expressions and (prompts or key != "prompt")
+        made.entries[key] = evaluated(value, scope, report) if worked_out else value
         made.keys[key] = node.keys[key]
     result = shaped(made, report)
     check_rivals(result, report)
@@ -42,6 +46,12 @@ def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_
         # No document says another duration, not even where a later layer overrides it.
         read_duration(length, report)
     return result
+
+
+def prompts_are_templates(nodes: Iterable[Mapping]) -> bool:
+    """What a document, or the last patch laid on it, says of its prompt; a child's prompt is text unless it says so."""
+    told = [node.entries["prompt_is"] for node in nodes if "prompt_is" in node.entries]
+    return bool(told) and text_of(told[0]) == "template"
 
 
 def _not_a_presets(key: str, node: Mapping, report: Report) -> None:

@@ -11,7 +11,7 @@ from promptkit.source import Mapping, Node, Scalar
 from promptkit.templating import Scope
 
 from ._binding import Bound, bound
-from ._bodies import body, computed_keys
+from ._bodies import body, computed_keys, prompts_are_templates
 from ._head import head
 from ._library import Document, Library
 from ._origins import Given, Layer, ParamKey
@@ -67,12 +67,13 @@ class Stack:
         self._library = library
         self._report = report
         self._names: dict[str, int] = {}
+        self._prompts = False
 
     def copied(self, report: Report) -> Stack:
         """The stack as it is, for more layers whose findings go elsewhere."""
         other = Stack(self._library, report)
         other.layers, other.given, other._names = list(self.layers), self.given, dict(self._names)
-        other.damaged = self.damaged
+        other.damaged, other._prompts = self.damaged, self._prompts
         return other
 
     def add_document(self, document: Document, given: Map[str, Node], patches: Patches) -> Bound:
@@ -81,6 +82,7 @@ class Stack:
         :param given: values for its parameters.
         :param patches: what may settle the parents otherwise; they are not laid on the document here.
         """
+        self._prompts = prompts_are_templates((*patches[::-1], document.node))
         own = _head_of(document, patches)
         self._check_own(document, own.params, given)
         return self._add(document, own, given, ())
@@ -88,7 +90,7 @@ class Stack:
     def lay(self, document: Document, patch: Mapping, scope: Scope) -> Layer:
         """Add a patch of the document as a layer of its own."""
         name = self._named(f"{document.name}+")
-        made = body(document, patch, scope, self._report, is_parent=False)
+        made = body(document, patch, scope, self._report, is_parent=False, prompts=self._prompts)
         layer = Layer(name, document, made, {}, computed=computed_keys(made) if scope.values else ())
         self.layers.append(layer)
         return layer
@@ -125,7 +127,8 @@ class Stack:
         :return: the content, and the keys that hold something computed.
         """
         if is_asked:
-            own = body(document, document.node, scope, self._report, is_parent=document.kind == "preset")
+            is_preset = document.kind == "preset"
+            own = body(document, document.node, scope, self._report, is_parent=is_preset, prompts=self._prompts)
             return own, computed_keys(own) if scope.values else ()
         bodies = self._library.memory.setdefault("bodies", {})
         key = (id(document.node), scope.layer, repr(scope.values) if scope.values else "")
@@ -133,7 +136,8 @@ class Stack:
             if len(bodies) >= MOST_REMEMBERED:
                 bodies.clear()
             report = Report()
-            made = body(document, document.node, scope, report, is_parent=True)
+            prompts = prompts_are_templates((document.node,))
+            made = body(document, document.node, scope, report, is_parent=True, prompts=prompts)
             bodies[key] = (document.node, made, computed_keys(made), report)  # the node, so that its id stays its own
         _, made, computed, report = bodies[key]
         self._report.absorb(report)

@@ -14,6 +14,7 @@ from promptkit.source import Mapping, Node, Path, Scalar, Sequence
 
 from ._binding import Bound
 from ._bodies import SETTLING
+from ._from_clip import said_of_clip
 from ._layers import MOST_REMEMBERED, Stack
 from ._library import Document, Library
 from ._merge import merged
@@ -108,6 +109,7 @@ def resolve(
     result = base.node
     for patch in patches:
         result = merged(result, stack.lay(document, patch, base.bound.scope).node, report)
+    result = said_of_clip(result, stack.layers, report)
     result = _prompt_alone(result, stack.layers, report)
     result = _cuts_alone(result, stack.layers, report)
     if stack.given:
@@ -135,7 +137,7 @@ def _copied(node: Node) -> Node:
 
 def _base(document: Document, library: Library, patches: tuple[Mapping, ...], params: Map[str, Node]) -> _Base:
     """The document with its parents; remembered until another is asked for, since variants come one after the other."""
-    settled = tuple(each for each in patches if not each.entries.keys().isdisjoint(SETTLING))
+    settled = tuple(each for each in patches if not each.entries.keys().isdisjoint((*SETTLING, "prompt_is")))
     known = library.memory.get("base")
     if isinstance(known, _Base) and not settled and known.document is document and known.params == params:
         return known
@@ -172,7 +174,9 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
     """A prompt of one's own takes the sections' place: own ones are an error, inherited ones go with a finding."""
     if "prompt" not in result.entries:
         return result
-    writer, beside = _beside("prompt", PROSE_SECTIONS, result, layers)
+    only_ids = _only_characters(result.entries.get("cast"))
+    sections = [key for key in PROSE_SECTIONS if not (key == "cast" and only_ids)]
+    writer, beside = _beside("prompt", sections, result, layers)
     for key, layer in beside.items():
         if layer is not None:
             report.add(
@@ -251,6 +255,12 @@ def _without(node: Mapping, keys: Iterable[str]) -> Mapping:
         node.span,
         node.path,
     )
+
+
+def _only_characters(cast: Node | None) -> bool:
+    """Whether the cast only says which characters there are: that goes into the request, and is no prose."""
+    members = cast.entries.values() if isinstance(cast, Mapping) else ()
+    return bool(members) and all(isinstance(each, Mapping) and set(each.entries) == {"character"} for each in members)
 
 
 def _report_unused(stack: Stack, result: Mapping, report: Report) -> None:

@@ -17,7 +17,7 @@ from promptkit.compiler import Request
 from ._connection import Connection
 from ._limits import Limits
 from ._replies import Reply, error_words, read_json, read_object, read_reply
-from ._wire import arguments
+from ._wire import Images, call
 
 # The transport failed before a byte of the request could have left.
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
@@ -125,11 +125,12 @@ class Client:
         """Close the connections."""
         self._sdk.close()
 
-    def create(self, request: Request, still: bytes | None, key: str) -> Accepted | Refused | Lost:
-        """POST a request once, under its key, and say what became of it."""
+    def create(self, request: Request, images: Images, key: str) -> Accepted | Refused | Lost:
+        """POST a request once, to wherever it goes, under its key, and say what became of it."""
+        sent = call(request, images, key)
         sender = self._sdk.with_options(max_retries=0, timeout=self._limits.create)
         try:
-            raw = sender.videos.with_raw_response.create(**arguments(request, still, key))
+            raw = getattr(sender.videos.with_raw_response, sent.method)(**sent.arguments)
             text = raw.text
         except self._openai.APIStatusError as error:
             return self._unaccepted(error.status_code, error.response.text)

@@ -58,6 +58,10 @@ class ShotPlan:
         still = self.shot.request.still
         return still.path.absolute() if isinstance(still, StillFile) else None
 
+    def _source(self) -> dict[str, Any] | None:
+        origin = self.shot.request.origin
+        return None if origin is None else {"route": origin.route, "video_id": origin.video, "take": origin.take}
+
     def to_json(self) -> dict[str, Any]:
         """The shot's part of ``plan --format json``."""
         price = self.shot.price
@@ -67,6 +71,7 @@ class ShotPlan:
             "model": self.shot.request.model,
             "size": self.shot.request.size,
             "seconds": self.shot.request.seconds,
+            "source": self._source(),
             "fingerprint": self.shot.fingerprint,
             "takes": self.shot.takes,
             "reuse": [take.id for take in self.reuse],
@@ -109,7 +114,7 @@ class Plan:
         """Why nothing may be sent, if there is a reason."""
         for part in self.shots:
             if part.total is None:
-                return SpendRefused(_no_price(part.shot), hint="state one (usd_per_second of the offer)")
+                return SpendRefused(_no_price(part.shot), hint=_HOW_TO_STATE)
         total = self.total or Decimal(0)
         if not total:
             return self._all_withheld()
@@ -183,7 +188,12 @@ def plan(
     return Plan(endpoint, tuple(parts), budget or Budget(), ledger.spent_today())
 
 
+_HOW_TO_STATE = "state one: `--usd-per-take 0.40`, or usd_per_second of the offer in promptkit.yaml"
+
+
 def _no_price(shot: CompiledShot) -> str:
+    if not shot.request.model and shot.request.origin is not None:
+        return f"nobody here knows what a {shot.request.origin} costs at endpoint '{shot.endpoint}'"
     return f"nobody has stated what {shot.request.model} costs at endpoint '{shot.endpoint}'"
 
 

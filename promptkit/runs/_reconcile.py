@@ -11,7 +11,7 @@ from promptkit.ledger import State, Take, VideoTaken
 from ._client import Accepted, Trouble
 from ._desk import Desk
 from ._replies import Reply
-from ._wire import read_still, rebuild
+from ._wire import read_images, rebuild
 
 _PAGE = 100
 _PAGES = 50
@@ -45,14 +45,16 @@ def _replay(desk: Desk, take: Take) -> Take:
     if datetime.now(UTC) - take.created > timedelta(seconds=desk.limits.replay):
         return desk.ledger.remark(take.id, "its key is too old to be sent again safely")
     request = rebuild(take.intent)
+    if request is None and desk.connection.endpoint.lists_prompts:
+        return _find(desk, take)
     if request is None:
         return desk.ledger.remark(take.id, "its request cannot be had again as it was")
     try:
-        still = read_still(request)
+        images = read_images(request)
     except UsageError as error:
         return desk.ledger.remark(take.id, str(error))
     desk.ledger.post_again(take.id)
-    answer = desk.client.create(request, still, take.key)
+    answer = desk.client.create(request, images, take.key)
     if not isinstance(answer, Accepted):
         # Whatever is said now, the first POST may have been heard.
         return desk.ledger.remark(take.id, answer.error)
@@ -122,12 +124,18 @@ def _all_older(replies: list[Reply], earliest: float) -> bool:
 
 
 def _matches(reply: Reply, take: Take) -> bool:
+    """Whether a listed video is what the take asked for.
+
+    Of what is made from a stranger's clip only the prompt is known: that is enough where the list names the clip too.
+    """
     intent = take.intent
-    return (reply.prompt, reply.model, reply.seconds, reply.size) == (
-        intent.prompt,
-        intent.model,
-        intent.seconds,
-        intent.size,
+    pairs = ((reply.model, intent.model), (reply.seconds, intent.seconds), (reply.size, intent.size))
+    made_from = reply.remixed_from_video_id
+    told = made_from is not None or intent.is_remix  # the protocol names the clip of a remix, and of no other
+    return (
+        reply.prompt == intent.prompt
+        and all(not asked or listed == asked for listed, asked in pairs)
+        and (made_from == intent.made_from if told else bool(intent.model))
     )
 
 

@@ -37,9 +37,10 @@ class Reply(BaseModel):
     size: str | None = None
     prompt: str | None = None
     created_at: float | None = None
+    remixed_from_video_id: str | None = None
     error: str | None = None
 
-    @field_validator("id", "status", "model", "seconds", "size", mode="before")
+    @field_validator("id", "status", "model", "seconds", "size", "remixed_from_video_id", mode="before")
     @classmethod
     def _text(cls, value: object) -> str | None:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):

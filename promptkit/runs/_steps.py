@@ -15,7 +15,7 @@ from ._reconcile import advice, reconcile
 from ._replies import Reply
 from ._verify import differences
 from ._watch import Broken, Unsettled, Watch
-from ._wire import read_still
+from ._wire import read_images
 
 
 def make(desk: Desk, part: ShotPlan, run: str, budget: Budget) -> None:
@@ -86,10 +86,10 @@ def _intent(desk: Desk, part: ShotPlan, run: str) -> Intent:
         origin=desk.connection.origin,
         model=request.model,
         size=request.size,
-        seconds=request.seconds,
+        seconds=request.length,
         prompt=request.prompt,
         fingerprint=request.fingerprint,
-        body=request.body(),
+        body=request.canonical(),
         still=part.still,
         usd=part.paid,
         run=run,
@@ -109,10 +109,10 @@ def _share(desk: Desk, intent: Intent) -> None:
 
 def _post(desk: Desk, take: Take, request: Request) -> Take:
     try:
-        still = read_still(request)
+        images = read_images(request)
     except UsageError as error:
         return _reject(desk, take, str(error))
-    answer = desk.client.create(request, still, take.key)
+    answer = desk.client.create(request, images, take.key)
     if isinstance(answer, Refused):
         return _reject(desk, take, answer.error)
     if isinstance(answer, Accepted):

@@ -47,7 +47,7 @@ def submit(
         raise plan.refusal
     for part in plan.shots:
         if part.make:
-            check(part.shot.request)
+            check(part.shot.request, plan.endpoint)
     name = run or new_run()
     with leased(ledger) as owner:
         work = Run(name, ledger, owner, folder=folder, on_event=on_event, limits=limits or Limits(), checker=checker)

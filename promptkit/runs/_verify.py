@@ -33,11 +33,11 @@ def differences(intent: Intent, reply: Reply | None, facts: Verified, *, audio: 
 
 def _reply_differences(intent: Intent, reply: Reply) -> tuple[str, ...]:
     notes = []
-    if reply.model is not None and not _is_version_of(reply.model, intent.model):
+    if reply.model is not None and intent.model and not _is_version_of(reply.model, intent.model):
         notes.append(f"the endpoint says that {reply.model} made it; {intent.model} was asked for")
-    if reply.seconds is not None and not _same_seconds(reply.seconds, intent.seconds):
+    if reply.seconds is not None and intent.seconds and not _same_seconds(reply.seconds, intent.seconds):
         notes.append(f"the endpoint says that it has {reply.seconds} s; {intent.seconds} s were asked for")
-    if reply.size is not None and reply.size.lower() != intent.size:
+    if reply.size is not None and intent.size and reply.size.lower() != intent.size:
         notes.append(f"the endpoint says that it has {reply.size}; {intent.size} was asked for")
     return tuple(notes)
 
@@ -45,11 +45,11 @@ def _reply_differences(intent: Intent, reply: Reply) -> tuple[str, ...]:
 def _file_differences(intent: Intent, facts: Verified, audio: bool | None) -> tuple[str, ...]:
     notes = []
     size = f"{facts.width}x{facts.height}"
-    if size != intent.size:
+    if intent.size and size != intent.size:
         notes.append(f"the clip has {size}; {intent.size} was asked for")
     if facts.seconds is None:
         notes.append("the clip's length was not verified")
-    elif not _same_seconds(str(facts.seconds), intent.seconds):
+    elif intent.seconds and not _same_seconds(str(facts.seconds), intent.seconds):
         notes.append(f"the clip has {facts.seconds:g} s; {intent.seconds} s were asked for")
     if audio is not None and audio is not facts.audio:
         notes.append("the clip has no sound" if audio else "the clip has sound, which this model does not make")

@@ -183,7 +183,6 @@ class TestIgnore:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (shot("mug", "source: {remix: mug-1234-01}"), 4),
         (yaml("sequence: morning", "shots: [mug.yaml, {file: mug.yaml, starts_on: last-frame}]"), 2),
     ],
 )

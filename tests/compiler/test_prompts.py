@@ -150,6 +150,9 @@ def test_a_prompt_that_is_too_long_is_an_error_with_its_place(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("key", sorted(Member.model_fields))
-def test_all_that_a_member_of_the_cast_says_is_in_the_prompt(key: str, tmp_path: Path) -> None:
+def test_all_that_a_member_of_the_cast_says_is_in_the_prompt_or_in_the_request(key: str, tmp_path: Path) -> None:
     made = compiled(shot(f"cast: {{Mara: {{{key}: seen by moonlight}}}}"), tmp_path)
-    assert "seen by moonlight" in made.prompt
+    if key == "character":
+        assert made.request.body()["characters"] == [{"id": "seen by moonlight"}]
+    else:
+        assert "seen by moonlight" in made.prompt

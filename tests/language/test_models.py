@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from promptkit.language import NOT_BUILT, Action, CameraItem, Move, Shot, timeline
+from promptkit.language import Action, CameraItem, Move, Shot, timeline
 from tests.language.reading import shot
 
 CUP = """\
@@ -136,9 +136,3 @@ def test_validating_a_value_again_changes_nothing() -> None:
     assert again == one
     assert again.model_fields_set == one.model_fields_set
     assert again.camera[1].model_fields_set == one.camera[1].model_fields_set
-
-
-@pytest.mark.parametrize("key", sorted(NOT_BUILT))
-def test_what_is_not_built_is_no_shot_in_python_either(key: str) -> None:
-    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
-        Shot.model_validate({"shot": "a", "duration": 4, "scene": "A mug.", key: "x"})

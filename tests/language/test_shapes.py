@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from promptkit.language import SETS
-from tests.language.reading import errors, found, only, read, shot
+from tests.language.reading import errors, found, read, shot
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,6 @@ def test_an_empty_value_is_an_accident(key: str) -> None:
 )
 def test_an_empty_value_inside_a_section(body: str) -> None:
     assert [rule for rule, *_ in found(body)] == ["empty-value"]
-
-
-@pytest.mark.parametrize("key", ["source", "references", "prompt_is"])
-def test_what_is_not_built_is_refused_at_its_key(key: str) -> None:
-    finding = only(f"{key}: [x]\n")
-    assert (finding.rule, finding.span and finding.span.column) == ("not-built", 1)
-    assert finding.hint is not None
 
 
 def test_the_sets_of_the_language() -> None:

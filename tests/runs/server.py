@@ -38,6 +38,15 @@ class Post:
     headers: dict[str, str]
     fields: dict[str, Any]
     files: dict[str, tuple[str | None, str, bytes]]
+    path: str = "/v1/videos"
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The fields, with those of the clip that another is made from: every such clip here is of one kind."""
+        own = {} if self.path == "/v1/videos" else {"model": "sora-2", "seconds": "4", "size": "160x90"}
+        if self.path.endswith("/remix"):
+            own["remixed_from_video_id"] = self.path.split("/")[-2]
+        return {**own, **self.fields}
 
 
 @dataclass
@@ -87,6 +96,7 @@ class State:
             "seconds": job.fields.get("seconds"),
             "size": job.fields.get("size"),
             "prompt": job.fields.get("prompt"),
+            "remixed_from_video_id": job.fields.get("remixed_from_video_id"),
             "error": None,
         }
 
@@ -95,7 +105,7 @@ class State:
             known = next((job for job in self.jobs.values() if job.key == post.key), None)
             if known is not None and self.replays:
                 return known
-            job = Job(f"video_{uuid.uuid4().hex}", post.key or uuid.uuid4().hex, post.fields, time.time())
+            job = Job(f"video_{uuid.uuid4().hex}", post.key or uuid.uuid4().hex, post.asked, time.time())
             self.jobs[job.id] = job
             return job
 
@@ -217,7 +227,7 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         kind = headers["content-type"]
         if kind.startswith("application/json"):
-            return Post(headers.get("idempotency-key"), headers, json.loads(body), {})
+            return Post(headers.get("idempotency-key"), headers, json.loads(body), {}, self.path)
         message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
         fields, files = {}, {}
         for part in message.iter_parts():
@@ -227,7 +237,7 @@ class _Handler(BaseHTTPRequestHandler):
                 files[name] = (part.get_filename(), part.get_content_type(), data)
             else:
                 fields[name] = data.decode()
-        return Post(headers.get("idempotency-key"), headers, fields, files)
+        return Post(headers.get("idempotency-key"), headers, fields, files, self.path)
 
     def _sleep(self) -> None:
         low, high = self.state.latency

@@ -88,14 +88,14 @@ class TestClient:
     ) -> None:
         monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
         client = Client(Connection(endpoint(), server.base_url, key), quick())
-        assert isinstance(client.create(shot().request, None, "k-1"), Accepted)
+        assert isinstance(client.create(shot().request, {}, "k-1"), Accepted)
         client.close()
         assert server.posts[0].headers["authorization"] == f"Bearer {key or 'none'}"
 
     def test_says_what_happened(self, server: Server) -> None:
         client = Client(Connection(endpoint(), server.base_url, KEY), quick())
         server.faults.extend(["ok", "429", "500", "echo-key"])
-        answers = [client.create(shot().request, None, f"k-{n}") for n in range(4)]
+        answers = [client.create(shot().request, {}, f"k-{n}") for n in range(4)]
         client.close()
         assert [type(answer) for answer in answers] == [Accepted, Refused, Lost, Refused]
         assert answers[3] == Refused("the endpoint answered 401: bad key Bearer [key]")
@@ -104,7 +104,7 @@ class TestClient:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             client = Client(Connection(endpoint(), server.base_url, KEY), quick())
-            answer = client.create(shot().request, None, "k-1")
+            answer = client.create(shot().request, {}, "k-1")
             assert isinstance(answer, Accepted)
             client.look(answer.video_id)
             client.page(None, 10)

@@ -34,7 +34,7 @@ def run_and_kill(server: Server, folder: Path, mode: str, after: float | None) -
 
 def kill_again_and_again(clip: bytes, folder: Path, mode: str, *, kills: int, seed: int, faults: list[str]) -> Server:
     chance = random.Random(seed)
-    with serving(clip, replays=mode == "replays", latency=(0.01, 0.06)) as server:
+    with serving(clip, replays=mode.startswith("replays"), latency=(0.01, 0.06)) as server:
         for _ in range(kills):
             server.faults.extend(fault for fault in faults if chance.random() < 0.3)
             run_and_kill(server, folder, mode, chance.uniform(0.0, 0.35))
@@ -58,7 +58,7 @@ def check(server: Server, folder: Path, mode: str) -> None:
     )
     standing = [take for take in takes if take.state is not State.REJECTED]
     assert len(standing) == WANTED
-    if mode == "replays":
+    if mode.startswith("replays"):
         assert len(completed) == WANTED
     for take in completed:
         assert len(take.files) == 1
@@ -66,14 +66,16 @@ def check(server: Server, folder: Path, mode: str) -> None:
     assert not list(folder.rglob("*.mp4.*"))
 
 
-@pytest.mark.parametrize(("mode", "seed"), [("replays", 1), ("lists", 2)])
+@pytest.mark.parametrize(("mode", "seed"), [("replays", 1), ("lists", 2), ("replays-remix", 3), ("lists-remix", 4)])
 def test_no_take_is_paid_twice(clip: bytes, tmp_path: Path, mode: str, seed: int) -> None:
     server = kill_again_and_again(clip, tmp_path, mode, kills=5, seed=seed, faults=["drop", "500", "429"])
     check(server, tmp_path, mode)
+    paths = {post.path for post in server.posts}
+    assert paths == {"/v1/videos/video_1/remix" if mode.endswith("-remix") else "/v1/videos"}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("mode", ["replays", "lists"])
+@pytest.mark.parametrize("mode", ["replays", "lists", "replays-remix"])
 @pytest.mark.parametrize("seed", range(12))
 def test_no_take_is_paid_twice_in_hundreds_of_kills(clip: bytes, tmp_path: Path, mode: str, seed: int) -> None:
     faults = ["drop", "drop-unheard", "500", "429", "slow", "no-id"]

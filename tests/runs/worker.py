@@ -1,6 +1,7 @@
 """A process that submits takes and may be killed: ``python -m tests.runs.worker STATE URL MODE TAKES DEADLINE``.
 
-MODE is ``replays`` or ``lists``. It prints ``ready`` when it is about to begin, then one line of JSON for each event.
+MODE is ``replays`` or ``lists``, with ``-remix`` behind it for takes that are made from a clip. It prints ``ready``
+when it is about to begin, then one line of JSON for each event.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from pathlib import Path
 
 import openai  # noqa: F401 - the import takes a second, and nobody is to be killed during it
 
+from promptkit.compiler import Origin
 from promptkit.ledger import Ledger
 from promptkit.runs import Checker, Connection, Event, RunInterrupted, best_probe, plan, submit
 from tests.runs.shots import KEY, endpoint, quick, shot
 
 
 def main(state: str, url: str, mode: str, takes: str, deadline: str) -> int:
-    facts = endpoint(replays_key=mode == "replays")
-    shots = [shot(name, takes=int(takes)) for name in ("one", "two")]
+    manner, _, remix = mode.partition("-")
+    facts = endpoint(replays_key=manner == "replays", routes=("remix",))
+    origin = Origin("remix", "video_1", seconds=4) if remix else None
+    shots = [shot(name, takes=int(takes), origin=origin) for name in ("one", "two")]
 
     def say(event: Event) -> None:
         sys.stdout.write(json.dumps(event.to_json()) + "\n")

@@ -2,6 +2,8 @@
 
 from .._rule import Rule
 from . import (
+    _cast,
+    _clip,
     _container_words,
     _contradicting_zoom,
     _dialogue,
@@ -19,6 +21,7 @@ from . import (
     _missing_scene,
     _opposing_moves,
     _overlapping_beats,
+    _references,
     _speed_mismatch,
     _static_with_move,
     _still,
@@ -47,6 +50,9 @@ RULES: tuple[Rule, ...] = (
     _target.ENDED,
     _target.EXTRAS,
     _target.CHANGE,
+    *_clip.RULES,
+    *_references.RULES,
+    _cast.RULE,
     _vague_motion.RULE,
     _container_words.RULE,
     # These are applied while a document loads, where the mistake is met.

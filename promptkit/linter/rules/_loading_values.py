@@ -80,7 +80,6 @@ RULES = (
         why="Reading it and leaving it out would lose what was written, so the shot is refused.",
         valid=("shot: a\nduration: 4\nscene: A harbour.\ncamera: [{hold: all}]\n",),
         invalid=(
-            Example("shot: a\nduration: 8\nscene: A harbour.\nreferences: [boat.jpg]\n", 4, 1),
             Example(
                 "shot: a\nduration: 8\nscene: A harbour.\n---\n"
                 'sequence: s\nshots: ["#a", {file: "#a", starts_on: last-frame}]\n',

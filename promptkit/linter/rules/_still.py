@@ -9,7 +9,8 @@ from promptkit.findings import Severity
 
 from .._rule import Example, Problem, Rule, Subject
 
-_WORDS = {
+#: Why an image cannot be read, in words.
+UNREADABLE = {
     StillProblem.MISSING: "there is no file {path!r}",
     StillProblem.FOLDER: "{path!r} is a folder, not a picture",
     StillProblem.UNREADABLE: "{path!r} cannot be read",
@@ -29,7 +30,7 @@ def check_missing(subject: Subject) -> Iterator[Problem]:
         )
     elif still.problem is not None:
         yield Problem(
-            ("still",), _WORDS[still.problem].format(path=path), hint="paths are meant from the shot's own file"
+            ("still",), UNREADABLE[still.problem].format(path=path), hint="paths are meant from the shot's own file"
         )
 
 

@@ -18,7 +18,7 @@ _JUDGED = frozenset({"durations", "sizes"})
 def check_size(subject: Subject) -> Iterator[Problem]:
     """A size that the model does not make."""
     target = subject.target
-    if target is None:
+    if target is None or target.clip is not None:
         return
     allowed = (target.offer.sizes if target.offer else ()) or target.model.sizes
     if not allowed or target.size in allowed:
@@ -36,7 +36,7 @@ def check_size(subject: Subject) -> Iterator[Problem]:
 def check_duration(subject: Subject) -> Iterator[Problem]:
     """A length that the model does not make, or that is not sold at the endpoint."""
     target, seconds = subject.target, subject.shot.duration
-    if target is None or "duration" not in subject.built.written:
+    if target is None or "duration" not in subject.built.written or subject.shot.reworks:
         return
     allowed = [
         each
@@ -49,15 +49,15 @@ def check_duration(subject: Subject) -> Iterator[Problem]:
             f"{target.model.name} at {target.endpoint.name} makes {_seconds(allowed)}, and the shot has {seconds} s"
             f"{_doubt(target.model, 'durations')}",
             hint=_what_helps(target.model, allowed),
-            fix=_rescaling(subject, allowed),
+            fix=_rescaling(subject, allowed, seconds or 0),
         )
 
 
-def _rescaling(subject: Subject, allowed: list[int]) -> Fix | None:
+def _rescaling(subject: Subject, allowed: list[int], seconds: int) -> Fix | None:
     """Scale the shot to the nearest length that there is."""
     if not allowed or not subject.built.sound:
         return None
-    nearest_one = min(allowed, key=lambda each: (abs(each - subject.shot.duration), -each))
+    nearest_one = min(allowed, key=lambda each: (abs(each - seconds), -each))
     found = rescaled(subject.shot, subject.timeline, subject.built.places, nearest_one)
     if found.obstacles or not found.edits:
         return None
@@ -67,7 +67,7 @@ def _rescaling(subject: Subject, allowed: list[int]) -> Fix | None:
 def check_ended(subject: Subject) -> Iterator[Problem]:
     """An offer that has ended, or that never was."""
     target = subject.target
-    if target is None:
+    if target is None or (target.clip is not None and target.clip.model is None):
         return
     path = ("model",) if subject.shot.model is not None else ("shot",)
     if target.offer is None:
@@ -103,7 +103,7 @@ def check_extras(subject: Subject) -> Iterator[Problem]:
 
 def check_change(subject: Subject) -> Iterator[Problem]:
     """`change` without anything to change."""
-    if subject.shot.change and "still" not in subject.built.written:
+    if subject.shot.change and not {"still", "source"} & (subject.built.written | subject.damaged):
         yield Problem(
             ("change",),
             "there is nothing to change: the shot has neither a still nor a source",
