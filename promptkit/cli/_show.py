@@ -131,8 +131,8 @@ def _as_written(item: Plain) -> Plain:
 
 def _move_as_written(move: dict[str, Plain], *, alone: bool, length: Plain) -> dict[str, Plain]:
     name = str(move["move"])
-    rest: dict[str, Plain] = {key: value for key, value in move.items() if key not in ("move", "direction", "subject")}
-    way = move.get("direction", move.get("subject"))
+    rest: dict[str, Plain] = {key: value for key, value in move.items() if key not in ("move", "direction")}
+    way = move["direction"] if "direction" in move else rest.pop("subject", None)
     if name == "hold":
         return {name: "all" if length is None else length}
     if alone:

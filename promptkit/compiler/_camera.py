@@ -115,11 +115,12 @@ def _way(move: Move, path: Path, marker: Marker) -> str:
         ends.append(f"to {marker.mark(move.to, (*path, 'to'))}" if move.to else "")
         return joined(ends, " ")
     if move.direction is None:
-        return ""
+        return marker.mark(move.subject, (*path, "subject")) if move.subject else ""
     direction = marker.mark(move.direction, (*path, "direction"))
     if move.move != "arc":
         return direction
-    return joined([_measure(move, path, marker), f"{direction} around the subject"], " ")
+    subject = marker.mark(move.subject, (*path, "subject")) if move.subject else "the subject"
+    return joined([_measure(move, path, marker), f"{direction} around {subject}"], " ")
 
 
 def _from(move: Move, path: Path, marker: Marker) -> str:

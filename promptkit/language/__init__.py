@@ -39,12 +39,13 @@ from ._rescale import Rescaled, rescaled
 from ._scaling import Obstacle
 from ._sequence import Crossfade, SequenceOfShots, Step
 from ._setups import Setup, setups
-from ._shapes import SETS, shaped, terms_read
+from ._shapes import SETS, shaped
 from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
 from ._solve import timeline
+from ._terms import terms_read
 from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
-from ._vocabulary import Term, Vocabulary, nearest, normal, vocabulary
+from ._vocabulary import Term, Vocabulary, WordList, nearest, normal, vocabulary
 
 __all__ = [
     "DURATIONS",
@@ -93,6 +94,7 @@ __all__ = [
     "TimeProblem",
     "Timeline",
     "Vocabulary",
+    "WordList",
     "as_list",
     "build",
     "copied",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from promptkit.source import Mapping, Node, Sequence
 
 from ._camera_measures import HOW_FAR, MEASURES, move_of, shared_measure
-from ._camera_moves import ITEM_KEYS, MOVE_KEYS, directed, member, named_move
+from ._camera_moves import ITEM_KEYS, MOVE_KEYS, member, named_move
 from ._camera_shape import finished, normal_key
+from ._camera_ways import directed
 from ._nodes import copied, emptied, is_empty, is_null, put, text_of
 from ._report import Report
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from promptkit.findings import Severity, Span
-from promptkit.source import Mapping, Node, Scalar, Sequence
+from collections.abc import Iterable
 
+from promptkit.findings import Span
+from promptkit.source import Mapping, Node, Scalar
+
+from ._camera_ways import directed, directed_by_name, is_length, kind_of, misused, plain_direction, say
+from ._move_words import Words, understood
 from ._nodes import is_empty, put, same_place, text_of
 from ._report import Report, replace
-from ._units import seconds
 from ._vocabulary import Move, nearest, normal, vocabulary
 
 ITEM_KEYS = ("for", "at", "weight", "id", "ends_on")
@@ -16,29 +19,77 @@ _MEMBER_KEYS = (*MOVE_KEYS, *ITEM_KEYS)
 
 
 def named_move(value: Node, report: Report) -> Mapping | None:
-    """The move that a text names, with the direction that the name contains."""
+    """The move that a text names, with what else the text says of it."""
     name = text_of(value)
     if name is None:
         report.add("invalid-value", "source", value, "expected a camera move such as `dolly: in` or `hold: 1`")
         return None
-    found = vocabulary().move_names.get(normal(name))
-    if found is not None:
-        return _started(value, *found)
-    return _misread(name, value, report) or _guessed(name, value, report)
+    known = _known(name, value, report)
+    return _guessed(name, value, report) if known is None else known[0]
 
 
 def member(key: str, value: Node, item: Mapping, report: Report) -> Mapping | None:
     """One ``move: direction`` of an item, the value being a direction, a subject, a length or a map of these."""
-    found = vocabulary().move_names.get(normal(key)) or _guessed_key(key, value, item, report)
-    if found is None:
+    at = Scalar(key, key, item.keys[key], value.path)
+    known = _known(key, at, report) or _guessed_key(key, value, item, report)
+    if known is None or known[0] is None:
         return None
-    move, direction = found
-    made = _started(Scalar(key, key, item.keys[key], value.path), move, direction)
+    made, move = known[0], _move(known[0])
     if not isinstance(value, Mapping):
-        return _short_member(made, move, direction, value, report)
+        return _short_member(made, move, value, report)
     for inner, node in value.entries.items():
         _member_entry(made, move, inner, node, value, report)
     return directed(made, move, report, written=key)
+
+
+def _move(made: Mapping) -> Move:
+    return vocabulary().moves[str(text_of(made.entries["move"]))]
+
+
+def _known(name: str, at: Node, report: Report) -> tuple[Mapping | None] | None:
+    """The move that a name says, boxed; ``None`` where nobody knows what it says.
+
+    In the box is nothing where the name is clear and wrong, which has been said then.
+    """
+    plain = normal(name)
+    found = vocabulary().move_names.get(plain)
+    if found is not None:
+        made = _started(at, *found)
+        say(made, vocabulary().measured.get(plain, {}), at)
+        return (made,)
+    words = understood(name)
+    if words.unknown or not words.moves:
+        return None
+    return (_of_words(words, name, at, report),)
+
+
+def _of_words(words: Words, name: str, at: Node, report: Report) -> Mapping | None:
+    _not_moves(words, at.span, at, report)
+    move = words.move
+    if move is None:
+        _several(words, name, at, report)
+        return None
+    if len(words.ways) > 1:
+        ways = " and ".join(words.ways)
+        report.add(
+            "unknown-direction", "camera", at, f"{name!r} says two ways, {ways}", hint="keep one, or write two entries"
+        )
+        return None
+    made = _started(at, move, None)
+    say(made, words.said, at)
+    if not words.ways:
+        return made
+    put(made, "direction", same_place(at, words.ways[0]))
+    return directed_by_name(made, move, words, name, report)
+
+
+def _several(words: Words, name: str, at: Node, report: Report) -> None:
+    told = dict.fromkeys(f"{move.name}: {way}" if way else move.name for move, way in words.moves)
+    hint = "let one follow the other as entries of their own"
+    if "hold" not in told:  # a hold never runs together with a move
+        hint += f", or write both into one entry to start them together: {{{', '.join(told)}}}"
+    report.add("several-moves", "camera", at, f"{name!r} names {len(told)} moves", hint=hint)
+    report.give_up_at(at.span)
 
 
 def _member_entry(made: Mapping, move: Move, key: str, node: Node, written: Mapping, report: Report) -> None:
@@ -63,16 +114,16 @@ def _member_entry(made: Mapping, move: Move, key: str, node: Node, written: Mapp
         )
 
 
-def _short_member(made: Mapping, move: Move, direction: str | None, value: Node, report: Report) -> Mapping | None:
-    text = text_of(value)
-    if move.name == "hold" or (direction is not None and _is_length(value)):
+def _short_member(made: Mapping, move: Move, value: Node, report: Report) -> Mapping | None:
+    text, has_way = text_of(value), "direction" in made.entries or "subject" in made.entries
+    if move.name == "hold" or (has_way and is_length(value)):
         put(made, "for", value)
         return made
     if text is None:
-        wanted = "a length" if direction is not None else "a direction"
-        report.add("invalid-value", "source", value, f"expected {wanted} for {move.name}, not {_kind(value)}")
+        wanted = "a length" if has_way else "a subject" if not move.directions else "a direction"
+        report.add("invalid-value", "source", value, f"expected {wanted} for {move.name}, not {kind_of(value)}")
         return None
-    if direction is not None:
+    if has_way:
         if normal(text) in vocabulary().speeds:
             put(made, "speed", value)
             return made
@@ -84,88 +135,21 @@ def _short_member(made: Mapping, move: Move, direction: str | None, value: Node,
     if move.name == "rack_focus":
         put(made, "to", value)
         return made
+    if move.subject and not move.directions:
+        put(made, "subject", value)
+        return made
     put(made, "direction", value)
     return directed(made, move, report)
 
 
-def _is_length(value: Node) -> bool:
-    if not isinstance(value, Scalar):
-        return False
-    try:
-        return value.value == "all" or seconds(value.value) >= 0
-    except ValueError:
-        return False
-
-
 def _tracked(made: Mapping, value: Node, text: str, report: Report) -> Mapping:
-    way = _plain_direction(text)
+    way = plain_direction(text)
     if way not in ("left", "right"):
         put(made, "subject", value)
         return made
     put(made, "direction", same_place(value, way))
-    _misused(made, "track", "truck", way, report)
+    misused(made, "track", "truck", way, report)
     return made
-
-
-def directed(made: Mapping, move: Move, report: Report, *, written: str | None = None) -> Mapping | None:
-    """Read the member's direction: a synonym becomes the plain word, a clear misuse becomes the move that is meant.
-
-    :param written: the move as the user named it, where that is not its own name.
-    """
-    node = made.entries.get("direction")
-    if node is None:
-        return made
-    text = text_of(node)
-    if text is None:
-        report.add("invalid-value", "source", node, f"expected a direction for {move.name}, not {_kind(node)}")
-        return None
-    word = normal(text)
-    direction = move.direction_synonyms.get(word, _plain_direction(text))
-    if direction in move.directions:
-        put(made, "direction", same_place(node, direction))
-        return made
-    meant = "truck" if move.name == "track" and direction in ("left", "right") else move.misuse.get(direction)
-    if meant is not None:
-        put(made, "direction", same_place(node, direction))
-        _misused(made, written or move.name, meant, direction, report)
-        return made
-    _unknown_direction(move, text, node, report)
-    return None
-
-
-def _unknown_direction(move: Move, text: str, node: Node, report: Report) -> None:
-    guess = nearest(normal(text), move.directions)
-    allowed = f"its directions: {', '.join(move.directions)}" if move.directions else "it takes none"
-    report.add(
-        "unknown-direction",
-        "camera",
-        node,
-        f"{move.name} has no direction {text!r} ({allowed})",
-        fix=replace(node.span, guess, f"write {guess!r}", "unsafe") if guess else None,
-        hint=f"a length is written `for: {text}`" if _is_length(node) and not guess else None,
-    )
-
-
-def _plain_direction(text: str) -> str:
-    return vocabulary().direction_synonyms.get(normal(text), normal(text))
-
-
-def _misused(made: Mapping, written: str, meant: str, direction: str, report: Report) -> None:
-    key = made.entries["move"]
-    report.add(
-        "misused-move",
-        "camera",
-        key,
-        f"'{written}: {direction}' is called a {vocabulary().moves[meant].noun}; it is read as '{meant}: {direction}'",
-        severity=Severity.WARNING,
-        fix=None if _is_computed(made.entries["direction"]) else replace(key.span, meant, f"write {meant!r}"),
-    )
-    put(made, "move", same_place(key, meant))
-
-
-def _is_computed(node: Node) -> bool:
-    """Whether an expression gave the value: with another one, the move would be another, too."""
-    return isinstance(node, Scalar) and node.computed
 
 
 def _started(at: Node, move: Move, direction: str | None) -> Mapping:
@@ -176,53 +160,48 @@ def _started(at: Node, move: Move, direction: str | None) -> Mapping:
     return made
 
 
-def _misread(name: str, node: Node, report: Report) -> Mapping | None:
-    """``dolly left`` in one string: the same clear misuse as ``dolly: left``."""
-    first, _, last = normal(name).rpartition(" ")
-    found = vocabulary().move_names.get(first)
-    if found is None or found[1] is not None:
-        return None
-    direction = _plain_direction(last)
-    meant = found[0].misuse.get(direction)
-    if meant is None:
-        return None
-    report.add(
-        "misused-move",
-        "camera",
-        node,
-        f"{name!r} is called a {vocabulary().moves[meant].noun}; it is read as '{meant} {direction}'",
-        severity=Severity.WARNING,
-        fix=replace(node.span, f"{meant} {direction}", f"write '{meant} {direction}'"),
-    )
-    return _started(node, vocabulary().moves[meant], direction)
-
-
 def _guessed(name: str, node: Node, report: Report) -> Mapping | None:
     """Report a name that no move has; what it probably means stands in, so that times are still checked."""
-    words = vocabulary()
-    if normal(name) in words.elsewhere:
-        _not_a_move(name, node.span, node, report)
+    names, words = vocabulary().move_names, understood(name)
+    if _not_moves(words, node.span, node, report):
         return None
-    guess = nearest(name, words.move_names)
+    guess = _guess(name, words, names)
     report.add(
         "unknown-move",
         "camera",
         node,
         f"unknown camera move {name!r}" + (f" (did you mean {guess!r}?)" if guess else ""),
         fix=replace(node.span, guess, f"write {guess!r}", "unsafe") if guess else None,
-        hint=None if guess else "the moves: " + ", ".join(words.moves),
+        hint=None if guess else _what_is_known(words),
     )
     report.give_up_at(node.span)
-    return None if guess is None else _started(node, *words.move_names[normal(guess)])
+    return None if guess is None else _started(node, *names[normal(guess)])
 
 
-def _guessed_key(key: str, value: Node, item: Mapping, report: Report) -> tuple[Move, str | None] | None:
-    words, span = vocabulary(), item.keys[key]
-    if normal(key) in words.elsewhere:
-        _not_a_move(key, span, value, report)
+def _guess(name: str, words: Words, names: Iterable[str]) -> str | None:
+    """The name that was probably meant; none where words are left over that a guess would drop."""
+    if not words.unknown:  # the words are known and say how a move goes, but not which
         return None
-    guess = nearest(key, [*words.move_names, *ITEM_KEYS, *MOVE_KEYS])
-    has_move = any(normal(other) in words.move_names for other in item.entries) or "move" in item.entries
+    guess = nearest(name, names)
+    return guess if guess and (not words.moves or len(guess.split()) == len(normal(name).split())) else None
+
+
+def _what_is_known(words: Words) -> str:
+    if words.moves and words.unknown:
+        told = " and ".join(dict.fromkeys(move.name.replace("_", " ") for move, _ in words.moves))
+        return (
+            f"{' '.join(words.unknown)!r} cannot be said of a {told}; what it ends on is `ends_on`, "
+            "and what is seen on the way belongs into `scene` or `action`"
+        )
+    return "the moves: " + ", ".join(vocabulary().moves)
+
+
+def _guessed_key(key: str, value: Node, item: Mapping, report: Report) -> tuple[Mapping | None] | None:
+    names, words, span = vocabulary().move_names, understood(key), item.keys[key]
+    if _not_moves(words, span, value, report):
+        return None
+    guess = _guess(key, words, [*names, *ITEM_KEYS, *MOVE_KEYS])
+    has_move = any(normal(other) in names for other in item.entries) or "move" in item.entries
     what = "unknown key" if has_move else "unknown camera move"
     report.add(
         "unknown-key" if has_move else "unknown-move",
@@ -231,19 +210,21 @@ def _guessed_key(key: str, value: Node, item: Mapping, report: Report) -> tuple[
         f"{what} {key!r}" + (f" (did you mean {guess!r}?)" if guess else ""),
         path=value.path,
         fix=replace(span, guess, f"write {guess!r}", "unsafe") if guess else None,
-        hint=None if guess or has_move else "the moves: " + ", ".join(words.moves),
+        hint=None if guess or has_move else _what_is_known(words),
     )
     report.give_up_at(span)
-    return words.move_names.get(normal(guess)) if guess and not has_move else None
+    found = names.get(normal(guess)) if guess and not has_move else None
+    return None if found is None else (_started(Scalar(key, key, span, value.path), *found),)
 
 
-def _not_a_move(name: str, span: Span, value: Node, report: Report) -> None:
-    where = vocabulary().elsewhere[normal(name)]
-    message = f"{name!r} is not a camera move"
-    report.add("not-a-move", "camera", span, message, path=value.path, hint=f"write {where}")
-
-
-def _kind(node: Node) -> str:
-    if isinstance(node, Mapping):
-        return "a map"
-    return "a list" if isinstance(node, Sequence) else "nothing"
+def _not_moves(words: Words, span: Span, value: Node, report: Report) -> bool:
+    """Report what is said and is no move; whether that is all there is to say of the words."""
+    for name in words.elsewhere:
+        where = vocabulary().elsewhere[name]
+        message = f"{name!r} is not a camera move"
+        report.add("not-a-move", "camera", span, message, path=value.path, hint=f"write {where}")
+    if words.denied:
+        hint = "write what shall not happen under `avoid`"
+        message = f"{words.denied!r} is not a camera move"
+        report.add("not-a-move", "camera", span, message, path=value.path, hint=hint)
+    return bool(words.elsewhere or words.denied) and not words.unknown

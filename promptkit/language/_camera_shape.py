@@ -12,7 +12,8 @@ from functools import lru_cache
 from promptkit.source import Mapping, Node, Sequence
 
 from ._camera_measures import MEASURES, check_measures, check_pace, move_of, shared_measure, shared_speed
-from ._camera_moves import ITEM_KEYS, MOVE_KEYS, directed, member, named_move
+from ._camera_moves import ITEM_KEYS, MOVE_KEYS, member, named_move
+from ._camera_ways import directed
 from ._nodes import emptied, is_empty, put, same_place, text_of
 from ._report import Report, replace
 from ._vocabulary import nearest, normal, vocabulary

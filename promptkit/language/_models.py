@@ -125,7 +125,7 @@ def _ease(value: object) -> object:
 
 
 def _amount(value: object) -> object:
-    return _word(value, {name: name for name in vocabulary().support_amounts}, "amount")
+    return _word(value, vocabulary().lists["support_amount"].names, "amount")
 
 
 def _word(value: object, names: Mapping[str, str], what: str) -> str:
@@ -257,8 +257,8 @@ class Move(Frozen):
         if self.direction not in (kind.directions or (None,)):
             allowed = " or ".join(kind.directions) or "none"
             raise ValueError(f"{self.move} has no direction {self.direction!r} (its directions: {allowed})")
-        if self.move == "track" and self.subject is None:
-            raise ValueError("track needs to know whom it follows: its subject")
+        if kind.subject == "needed" and self.subject is None:
+            raise ValueError(f"{self.move} needs to know whom it follows: its subject")
         for name in ("degrees", "distance", "factor", "to", "side", "subject"):
             if getattr(self, name) is not None and not kind.takes(name):
                 raise ValueError(f"{self.move} takes no {name!r}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from promptkit.findings import Severity
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._camera_edit import camera_change, edited_item
@@ -17,7 +16,7 @@ from ._camera_shape import camera_items
 from ._list_edits import ListKind, is_list_edit, list_edit, plain_change, word_change, word_edited
 from ._nodes import as_list, emptied, is_empty, is_null, put, same_place, text_of, wrap
 from ._report import Report, replace
-from ._vocabulary import nearest, normal, vocabulary
+from ._vocabulary import normal, vocabulary
 
 Shaper = Callable[[Node, Report], Node | None]
 
@@ -249,7 +248,7 @@ def _check_scene(text: str, node: Node, report: Report) -> None:
     """A cut of one text is its scene; the bare name of a move or of a shot size is meant for another section."""
     if normal(text) in vocabulary().move_names:
         kind, meant = "a camera move", f"{{camera: [{text}]}}"
-    elif normal(text) in vocabulary().shot_sizes:
+    elif normal(text) in vocabulary().lists["shot_size"].names:
         kind, meant = "a shot size", f"{{framing: {text}}}"
     else:
         return
@@ -293,69 +292,6 @@ def _with_shapes(node: Mapping, shapers: dict[str, Shaper], report: Report) -> M
         if new is not None:
             made.entries[key], made.keys[key] = new, kept.keys[key]
     return made
-
-
-def terms_read(document: Mapping, report: Report) -> Mapping:
-    """Read the words of the closed lists (sizes, angles, supports, speeds): a synonym becomes the field's plain term.
-
-    A word that no list knows stays as it is, with a warning, for the field's vocabulary is larger than any list.
-    """
-    _read_setup(document, report)
-    cuts = document.entries.get("cuts")
-    for cut in cuts.items if isinstance(cuts, Sequence) else ():
-        if isinstance(cut, Mapping):
-            _read_setup(cut, report)
-            _carry_support(document, cut)
-    return document
-
-
-def _read_setup(setup: Mapping, report: Report) -> None:
-    """Read the terms of the shot itself, or of one of its cuts."""
-    words = vocabulary()
-    framing = setup.entries.get("framing")
-    if isinstance(framing, Mapping):
-        for key, names in (
-            ("shot_size", words.shot_sizes),
-            ("angle", words.angles),
-            ("depth_of_field", words.depths_of_field),
-        ):
-            _read_term(framing, key, names, report)
-    support = setup.entries.get("support")
-    if isinstance(support, Mapping):
-        _read_term(support, "kind", {name: term.name for name, term in words.supports.items()}, report)
-
-
-def _carry_support(document: Mapping, cut: Mapping) -> None:
-    """A cut that says only how restless the shot's support is has that support, too."""
-    whole, own = document.entries.get("support"), cut.entries.get("support")
-    if (
-        isinstance(whole, Mapping)
-        and isinstance(own, Mapping)
-        and "kind" not in own.entries
-        and "kind" in whole.entries
-    ):
-        own.entries["kind"], own.keys["kind"] = whole.entries["kind"], whole.keys["kind"]
-
-
-def _read_term(mapping: Mapping, key: str, names: object, report: Report) -> None:
-    node = mapping.entries.get(key)
-    text = text_of(node) if node is not None else None
-    if node is None or text is None or not isinstance(names, dict):
-        return
-    known = names.get(normal(text))
-    if known is not None:
-        mapping.entries[key] = same_place(node, known)
-        return
-    guess, what = names.get(nearest(text, names)), "support" if key == "kind" else key.replace("_", " ")
-    report.add(
-        "unknown-term",
-        "framing",
-        node,
-        f"{text!r} is no {what} that the field knows" + (f" (did you mean {guess!r}?)" if guess else ""),
-        severity=Severity.WARNING,
-        fix=replace(node.span, guess, f"write {guess!r}", "unsafe") if guess else None,
-        hint=None if guess else "it goes into the prompt as it is written",
-    )
 
 
 #: What a cut may say for itself; all else is the whole clip's.

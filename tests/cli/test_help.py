@@ -221,6 +221,18 @@ class TestShow:
         assert text.startswith("shot: mug")
         assert "[a, b c]" in cli("presets", "p").out
 
+    def test_what_was_read_as_another_word_is_shown_with_what_was_written(self, cli: Terminal) -> None:
+        cli.write("mug.yaml", shot("mug", "framing: CU", "camera: [slow push in on Mara, orbit: left]"))
+        text = cli("show", "mug.yaml").out
+        for line in (
+            "close-up .*\\(written CU\\)",
+            "dolly: in, .*\\(written slow push in on Mara\\)",
+            "arc: left.*\\(written orbit\\)",
+        ):
+            assert re.search(line, text, re.MULTILINE), text
+        (each,) = cli("show", "mug.yaml", "--format", "json").data["documents"]
+        assert {row["written"] for row in each["origins"]} == {None, "CU", "slow push in on Mara", "orbit"}
+
     def test_a_shot_with_errors_is_shown_as_far_as_it_loads(self, cli: Terminal) -> None:
         cli.write("mug.yaml", shot("mug", "bogus: 1", "weather: rain"))
         result = cli("show", "mug.yaml")

@@ -11,7 +11,7 @@ from promptkit.findings import UsageError
 from tests.compiler.shots import checked, compiled, shot
 
 NOTE = '{% extends "prose.j2" %}\n{% block style %}{{ ("Note: " ~ (style | listed)) | sentence }}\n\n{% endblock %}\n'
-BODY = "style: [noir, grainy]\ncamera: [{dolly: in, for: 2}]"
+BODY = "style: [moody, grainy]\ncamera: [{dolly: in, for: 2}]"
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +36,10 @@ def write(path: Path, text: str) -> Path:
 def test_a_template_of_the_project_goes_on_from_ours(project: Path) -> None:
     write(project / "templates/note.j2", NOTE)
     found = compiled(shot(BODY), project, Options(dialect="note"))
-    assert found.prompt.startswith("Note: noir and grainy.\n\nA harbour at dawn.\n\nCinematography:\n")
+    assert found.prompt.startswith("Note: moody and grainy.\n\nA harbour at dawn.\n\nCinematography:\n")
     assert found.dialect == "note"
     words = {found.prompt[each.start : each.end]: each for each in found.source_map}
-    assert words["noir"].path == ("style", 0)
+    assert words["moody"].path == ("style", 0)
     assert words["dollies"].path == ("camera", 0, "dolly")
     assert words["Note: "].origin == "template"
     assert (Path(words["Note: "].span.file).name, words["Note: "].span.line) == ("note.j2", 2)
@@ -54,7 +54,7 @@ def test_a_project_hides_the_user_and_the_user_hides_us(project: Path, config: P
 
 def test_a_template_named_like_ours_goes_on_from_it(project: Path) -> None:
     write(project / "templates/prose.j2", NOTE.replace("prose.j2", "builtin/prose.j2"))
-    assert compiled(shot(BODY), project).prompt.startswith("Note: noir and grainy.")
+    assert compiled(shot(BODY), project).prompt.startswith("Note: moody and grainy.")
     write(project / "templates/prose.j2", NOTE)
     (finding,) = checked(shot(BODY), project).findings
     assert (finding.rule, finding.span.line, finding.span.column) == ("template-cycle", 1, 13)  # type: ignore[union-attr]

@@ -20,8 +20,8 @@ import pytest
 
 from promptkit.api import Options, Reader, Report, check_inputs
 from promptkit.experiments import DESIGNS
-from promptkit.language import DURATIONS, WORDS_PER_SECOND, Shot, vocabulary
-from promptkit.language._vocabulary import Move
+from promptkit.language import DURATIONS, WORDS_PER_SECOND, Shot, normal, vocabulary
+from promptkit.language._vocabulary import Move, WordList
 from promptkit.resolve._params import TYPES
 from promptkit.templating._filters import FILTERS, TESTS
 
@@ -146,16 +146,18 @@ def table(*titles: str) -> str:
 
 
 def moves() -> str:
-    text = table("move", "directions", "measure", "changes", "other names", "names with a direction in them")
+    text = table("move", "what it is", "directions", "measure", "changes", "other names", "names with more in them")
     for name, move in vocabulary().moves.items():
         own = {each for each, (found, way) in vocabulary().move_names.items() if found is move and way is None}
+        own -= vocabulary().measured.keys()
         text += row(
             code(name),
+            move.means,
             ", ".join(move.directions),
             ", ".join(move.measures),
             ", ".join(sorted(move.axes)),
             ", ".join(each for each in vocabulary().move_names if each in own and each != name.replace("_", " ")),
-            "; ".join(filter(None, (directed(move, way, own) for way in move.directions))),
+            "; ".join(filter(None, (*(directed(move, way, own) for way in move.directions), *measured(move)))),
         )
     return text
 
@@ -167,11 +169,26 @@ def directed(move: Move, way: str, own: set[str]) -> str:
     return f"{way}: {', '.join(names)}" if names else ""
 
 
+def measured(move: Move) -> Iterator[str]:
+    """The names that say something else of the move: a side, an angle."""
+    said: dict[str, list[str]] = {}
+    ways = tuple(f" {way}" for way in move.directions)
+    for name, more in vocabulary().measured.items():
+        if vocabulary().move_names[name][0] is move and not name.endswith(ways or "\0"):
+            said.setdefault(", ".join(f"{key} {value}" for key, value in more.items()), []).append(name)
+    return (f"{what}: {', '.join(names)}" for what, names in said.items())
+
+
 def misuse() -> str:
     meant = {
         f"{move.name}: {way}": f"{other}: {way}"
         for move in vocabulary().moves.values()
         for way, other in move.misuse.items()
+    }
+    meant |= {
+        f"{move.name}: {way}": f"{move.name}: {other}"
+        for move in vocabulary().moves.values()
+        for way, other in move.read_as.items()
     }
     return grouped("written", "is read as", meant | {f"track: {way}": f"truck: {way}" for way in ("left", "right")})
 
@@ -205,16 +222,30 @@ def terms(*titles: str, names: dict[str, str]) -> str:
     return text
 
 
-def plain(found: dict[str, object]) -> dict[str, str]:
-    return {synonym: term.name for synonym, term in found.items()}  # type: ignore[attr-defined]
+def listed(name: str) -> str:
+    """A list of words: each term with its other names and what it means."""
+    words = vocabulary().lists[name]
+    others = synonyms(dict(words.names))
+    text = table(name.removeprefix("light_").replace("_", " "), "or", "means")
+    for term in words.terms().values():
+        text += row(term.name, ", ".join(each for each in others[term.name] if each != normal(term.name)), term.means)
+    return text
 
 
-def lights() -> str:
-    words = vocabulary()
-    text = table("the word is", "so it says")
-    text += row("the light's quality", ", ".join(sorted(words.light_qualities)))
-    text += row("its source", ", ".join(words.light_sources))
-    return text + row("its colour", ", ".join(sorted(words.light_colours)))
+def gathered(*names: str) -> str:
+    """Several lists in one table: the key, and its terms with their other names in brackets."""
+    text = table("key", "words")
+    for name in names:
+        words = vocabulary().lists[name]
+        text += row(code(name.removeprefix("light_").replace("direction", "from")), "; ".join(with_names(words)))
+    return text
+
+
+def with_names(words: WordList) -> Iterator[str]:
+    others = synonyms(dict(words.names))
+    for name in words.entries:
+        more = [each for each in others[name] if each != normal(name)]
+        yield f"{name} ({', '.join(more)})" if more else name
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -222,13 +253,21 @@ TABLES: dict[str, Callable[[], str]] = {
     "directions": lambda: terms("direction", "or", names=dict(vocabulary().direction_synonyms)),
     "misuse": misuse,
     "elsewhere": lambda: grouped("among the moves", "belongs to", dict(vocabulary().elsewhere)),
-    "speeds": lambda: terms("speed", "or", names=plain(dict(vocabulary().speeds))),
-    "eases": lambda: terms("ease", "or", names=plain(dict(vocabulary().eases))),
-    "supports": lambda: terms("support", "or", names=plain(dict(vocabulary().supports))),
-    "sizes": lambda: terms("shot_size", "or", names=dict(vocabulary().shot_sizes)),
-    "angles": lambda: terms("angle", "or", names=dict(vocabulary().angles)),
-    "depths": lambda: terms("depth_of_field", "or", names=dict(vocabulary().depths_of_field)),
-    "lights": lights,
+    "sweeps": lambda: terms("read as", "written", names=dict(vocabulary().sweeps)),
+    "speeds": lambda: listed("speed"),
+    "eases": lambda: listed("ease"),
+    "supports": lambda: listed("support"),
+    "amounts": lambda: listed("support_amount"),
+    "sizes": lambda: listed("shot_size"),
+    "angles": lambda: listed("angle"),
+    "depths": lambda: listed("depth_of_field"),
+    "optics": lambda: gathered("lens", "aperture", "focus", "composition"),
+    "looks": lambda: gathered("film", "texture", "grade", "filtration", "shutter", "frame_rate", "style", "weather"),
+    "time_effects": lambda: listed("time_effect"),
+    "motions": lambda: listed("motion"),
+    "times_of_day": lambda: listed("time_of_day"),
+    "light_styles": lambda: listed("light_style"),
+    "lights": lambda: gathered("light_quality", "light_source", "light_colour", "light_direction"),
     "meant_keys": lambda: grouped("people write", "the key is", dict(vocabulary().other_keys)),
 }
 

@@ -92,7 +92,7 @@ RULES = (
         name="unknown-term",
         family="framing",
         severity=Severity.WARNING,
-        summary="a size, angle, depth of field or support that the field does not name so",
+        summary="a size, angle, support, time effect or motion that the field does not name so",
         why="Models were taught with the field's own terms; another word may be read as part of the scene.",
         valid=("shot: a\nduration: 4\nscene: A harbour.\nframing: {shot_size: CU, angle: bird's eye}\n",),
         invalid=(
@@ -123,6 +123,24 @@ RULES = (
         why="What a preset says of the camera holds for no cut, and would be lost in silence.",
         valid=(f"{_SHOT}extends: golden-hour\ncuts: [{{for: 2}}, {{for: 2}}]\n",),
         invalid=(Example(f"{_SHOT}extends: locked-portrait\ncuts: [{{for: 2}}, {{for: 2}}]\n", 5, 1),),
+    ),
+    Rule(
+        name="misplaced-term",
+        family="framing",
+        severity=Severity.WARNING,
+        summary="a word of the field under a key that it does not belong to",
+        why="A low angle is no shot size: under the wrong key it stands in the way of what belongs there.",
+        valid=("shot: a\nduration: 4\nscene: A harbour.\nframing: {angle: low angle}\n",),
+        invalid=(
+            Example(
+                "shot: a\nduration: 4\nscene: A harbour.\nframing: {shot_size: low angle}\n",
+                4,
+                22,
+                "shot: a\nduration: 4\nscene: A harbour.\nframing: {angle: low angle}\n",
+            ),
+            Example("shot: a\nduration: 4\nscene: A harbour.\ntime_effect: handheld\n", 4, 14),
+        ),
+        source="ShotBench, arXiv 2506.21356",
     ),
     Rule(
         name="prompt-beside-sections",
