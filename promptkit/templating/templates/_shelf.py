@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -44,6 +46,9 @@ class Shelf:
 
     def named(self, name: str) -> Layout | None:
         """The dialect of that name that takes precedence."""
+        own = self.project or (self.root / "templates",)
+        if not any(os.path.isfile(f"{folder}/{name}{SUFFIX}") for folder in (*own, self.user)):  # noqa: PTH113
+            return _ours(self.shipped).get(name)  # nearly always
         for owner, folders in self._sets():
             path = folders.find(f"{name}{SUFFIX}") if folders.own else folders.find(f"{BUILT_IN}{name}{SUFFIX}")
             if path is not None:
@@ -102,6 +107,14 @@ class Shelf:
     def _layout(path: Path, owner: Owner, folders: Folders, name: str) -> Layout:
         template = f"{name}{SUFFIX}" if folders.own else f"{BUILT_IN}{name}{SUFFIX}"
         return Layout(name, template, path, owner, folders)
+
+
+@cache
+def _ours(shipped: Path) -> Mapping[str, Layout]:
+    """The dialects that ship, by name."""
+    folders = Folders((), shipped)
+    paths = sorted(shipped.glob(f"*{SUFFIX}"))
+    return {path.stem: Layout(path.stem, BUILT_IN + path.name, path, "built-in", folders) for path in paths}
 
 
 def _inside(path: Path, folder: Path) -> bool:
