@@ -31,13 +31,17 @@ class Report:
     """What a check of several inputs found.
 
     :param texts: the text of each file, by the name that spans use, for code frames.
-    :param checked: each document, those that stand for others followed by what they stand for.
     """
 
     inputs: tuple[Input, ...]
     checked: tuple[Checked, ...]
     findings: tuple[Finding, ...]
     texts: dict[str, str]
+
+    @property
+    def shots(self) -> tuple[Checked, ...]:
+        """Every shot, in order: those of an experiment are its variants, those of a sequence stand in its order."""
+        return tuple(shot for each in self.checked for shot in each.shots)
 
     def fails(self, at: Severity) -> bool:
         """Whether a finding weighs at least as much as ``at``."""
@@ -53,7 +57,7 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
         own = replace(options, clips=clips_of(each.project)) if options.clips is nowhere else options
         for document, defects in each.documents:
             result = check(document, each, own, defects)
-            checked += result, *result.parts
+            checked.append(result)
             findings.extend(result.findings)
     settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_ignored(project))]
     findings.extend(settings)
@@ -115,8 +119,7 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
         again = with_defects(
             given.path, parsed, given.project, given.library, [each for each in found if each.name not in others]
         )
-        if others:
-            again = replace(again, defects=())
+        again = replace(again, defects=() if others else again.defects, choices=given.choices)
         edits = _edits(check_inputs([again], options).findings, parsed.file, unsafe=unsafe)
         changed, _ = apply_edits(text, edits)
         if changed == text:

@@ -18,11 +18,11 @@ from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Scalar
 
 from ._clips import find_clip, the_clip
-from ._dialects import find_dialect
+from ._finder import Finder
 from ._options import Options
 from ._origins import with_origins
 from ._presets import as_shot, of_others, of_samples, sample_params
-from ._stills import FoundImages, Look, find_images, look_at
+from ._stills import FoundImages, find_images
 from ._targets import find_target
 
 #: They mark places while a prompt is made; the reader of files refuses them on its own.
@@ -119,16 +119,17 @@ def judged(
     report: Report,
     clip: Clip | None,
     resolved: Resolved | None = None,
-    look: Look = look_at,
+    finder: Finder | None = None,
 ) -> Checked:
     """Lint what was built and, where nothing stops it, compile it.
 
-    :param look: looks at one image; variants that share one look once.
+    :param finder: looks for images and for the dialect; variants share one.
     """
+    finder = finder or Finder(project, options)
     target = find_target(built, project, options, report, clip)
     if built.shot is None or built.timeline is None:
         return finished(Checked(document, tuple(report.findings), None, built, target), project)
-    images = find_images(built, document, project, resolved, look, allow_outside=options.allow_outside)
+    images = find_images(built, document, project, resolved, finder.look, allow_outside=options.allow_outside)
     subject = Subject(
         built,
         built.shot,
@@ -144,7 +145,7 @@ def judged(
     report.findings.extend(
         each for each in lint(subject) if each.rule not in ignored and not (is_preset and each.rule in _OF_A_SHOT)
     )
-    compiled = None if is_preset else _compiled(document, built, target, images, project, options, report)
+    compiled = None if is_preset else _compiled(document, built, target, images, finder, report)
     findings = (*report.findings, *(compiled.findings if compiled else ()))
     if resolved is not None:
         findings = with_origins(findings, resolved.origins, built.places.root, report)
@@ -156,13 +157,12 @@ def _compiled(
     built: Built,
     target: Target | None,
     images: FoundImages,
-    project: Project,
-    options: Options,
+    finder: Finder,
     report: Report,
 ) -> CompiledShot | None:
     if report.has_errors or target is None or not built.sound or built.shot is None:
         return None
-    dialect = find_dialect(built, document, target, project, options, report)
+    dialect = finder.dialect(built, document, target, report)
     if dialect is None:
         return None
     file = built.places.root.span.file

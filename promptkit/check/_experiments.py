@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from promptkit.experiments import (
     Axis,
@@ -25,9 +25,9 @@ from promptkit.resolve import Document, Library, Resolved, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._check import Checked, Trial, finished, judged
+from ._finder import OneLook
 from ._options import Options
 from ._references import pointed_at
-from ._stills import FoundStill, look_at
 from ._variants import Workshop
 
 
@@ -113,13 +113,13 @@ class _Bench:
 
     def checked(self, variants: tuple[Variant, ...]) -> tuple[Checked, ...]:
         """Each variant, checked."""
-        stills = _Stills()
-        return tuple(self._variant(variant, stills) for variant in variants)
+        finder = OneLook(self.project, self.options)
+        return tuple(self._variant(variant, finder) for variant in variants)
 
-    def _variant(self, variant: Variant, stills: _Stills) -> Checked:
+    def _variant(self, variant: Variant, finder: OneLook) -> Checked:
         made = self.workshop.made(variant)
         checked = judged(
-            self.base, made.built, self.project, self.options, made.report, made.clip, made.resolved, stills.look
+            self.base, made.built, self.project, self.options, made.report, made.clip, made.resolved, finder
         )
         compiled = checked.compiled
         if compiled is not None:
@@ -187,28 +187,20 @@ class _Bench:
         return next((each for each in made if each.variant and each.variant.has(levels)), made[0] if made else None)
 
 
-@dataclass(slots=True)
-class _Stills:
-    """Each image looked at once: variants share it, and a look reads the whole file."""
-
-    found: dict[tuple[str, Path], FoundStill] = field(default_factory=dict)
-
-    def look(self, written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
-        """What an image turns out to be."""
-        key = (written, home)
-        if key not in self.found:
-            self.found[key] = look_at(written, home, root, allow_outside)
-        return self.found[key]
-
-
 def _report_found(made: tuple[Checked, ...], document: Document, base: Document, report: Report) -> None:
-    """Each mistake once: one that only some variants have says which."""
-    found: dict[tuple[str, Span | None, str], tuple[Finding, list[Variant]]] = {}
+    """Each mistake once: one that only some variants have says which.
+
+    What one rule says of one place is one mistake, though its words may differ from variant to variant, as a sum does.
+    """
+    found: dict[tuple[str, Span | None, int], tuple[Finding, list[Variant]]] = {}
     for each in made:
         assert each.variant is not None
+        seen: Counter[tuple[str, Span | None]] = Counter()
         for finding in each.findings:
-            _, variants = found.setdefault((finding.rule, finding.span, finding.message), (finding, []))
+            place = finding.rule, finding.span
+            _, variants = found.setdefault((*place, seen[place]), (finding, []))
             variants.append(each.variant)
+            seen[place] += 1
     every = [each.variant for each in made if each.variant is not None]
     for finding, variants in found.values():
         own = finding.span is not None and finding.span.file == document.node.span.file

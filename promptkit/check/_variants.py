@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 from promptkit.catalog import Clip
 from promptkit.experiments import Axis, Variant
 from promptkit.findings import Finding
@@ -64,13 +66,22 @@ _INDEPENDENT = set(Shot.__pydantic_decorators__.model_validators) <= {"has_a_len
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The shot with the levels of one group of axes, all else as in the reference."""
+    """The shot with the levels of one group of axes, all else as in the reference.
+
+    :param computed: values left out on the way that parameters gave.
+    :param changed: the sections that are not the reference's own.
+    :param is_timed: whether one of these may move a beat.
+    :param uses_others: whether these are made of other parameters than the reference's.
+    """
 
     resolved: Resolved
     built: Built
     clip: Clip | None
     findings: frozenset[Finding]
     computed: tuple[Scalar, ...]
+    changed: tuple[str, ...] = ()
+    is_timed: bool = False
+    uses_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +117,10 @@ class Workshop:
     def made(self, variant: Variant) -> Made:
         """The variant, from parts where they load whole and fit together, else from the beginning."""
         levels = dict(variant.levels)
+        reference = self._part({})  # before all others, which are told by it
         if not self._groups:
             self._groups = self._grouped()
         parts = [self._part({axis.name: levels[axis.name] for axis in group}) for group in self._groups]
-        reference = self._part({})
         changed = [part for part in parts if part is not reference]
         if len(changed) > 1:
             return self._joined(reference, parts) or _alone(self._new_part(levels))
@@ -132,21 +143,30 @@ class Workshop:
             self.base, self.library, report, patches=(*patches, *self.options.patches), params=self.options.params
         )
         reference = self._parts.get(())
-        if reference is not None:
-            _share(resolved.node, reference.resolved.node)
+        base = None if reference is None else reference.resolved.node
+        if base is not None:
+            _share(resolved.node, base)
         clip = find_clip(resolved.node, self.options.clips, report)
         built = build(resolved.node, report, resolved.damaged, None if clip is None else clip.seconds)
-        return Part(resolved, built, clip, frozenset(report.findings), tuple(report.computed))
+        changed = () if base is None else _changed(resolved.node, base)
+        return Part(
+            resolved,
+            built,
+            clip,
+            frozenset(report.findings),
+            tuple(report.computed),
+            changed,
+            not _TIMELESS.issuperset(changed),
+            _uses(changed, resolved.node) != _uses(changed, base),
+        )
 
     # --- groups of axes
 
     def _grouped(self) -> tuple[tuple[Axis, ...], ...]:
         """The axes, those together that touch one section, or one that reaches beyond itself."""
-        reference = self._part({}).resolved.node
         groups: list[tuple[set[str], list[Axis]]] = []
         for axis in self.axes:
-            others = [self._part({axis.name: name}).resolved.node for name in axis.names[1:]]
-            touched = _touched(axis, others, reference)
+            touched = _touched(axis, [self._part({axis.name: name}) for name in axis.names[1:]])
             meeting = [group for group in groups if group[0] & touched or _FAR_REACHING & (group[0] | touched)]
             groups = [group for group in groups if group not in meeting]
             sections = touched.union(*(group[0] for group in meeting))
@@ -163,31 +183,25 @@ class Workshop:
         if not _INDEPENDENT or not all(part.built.sound for part in (reference, *parts)):
             return None
         base = reference.resolved.node
-        changed = [(part, _changed(part.resolved.node, base)) for part in parts if part is not reference]
-        if self._share_parameters(changed):
-            return None
+        changed = [part for part in parts if part is not reference]
+        if sum(part.uses_others for part in changed) > 1:
+            return None  # together they may leave a parameter unused, or bring one back into use
         root = Mapping(dict(base.entries), dict(base.keys), base.span, base.path, flow=base.flow)
         fields: dict[str, object] = {}
-        for part, keys in changed:
-            for key in keys:
+        for part in changed:
+            for key in part.changed:
                 _take(root, key, part.resolved.node)
                 fields[_FIELDS[key]] = getattr(part.built.shot, _FIELDS[key])
         assert reference.built.shot is not None
-        shot = reference.built.shot.model_copy(update=fields)
-        timed = [part for part, keys in changed if not _TIMELESS.issuperset(keys)]
-        laid_out = self._laid_out(shot, reference, timed)
+        # Each section was validated in its part: pydantic's own copy, which looks at none of them again.
+        shot = BaseModel.model_copy(reference.built.shot, update=fields)
+        laid_out = self._laid_out(shot, reference, [part for part in changed if part.is_timed])
         if laid_out is None:
             return None
-        report = _report(reference, [part for part, _ in changed])
+        report = _report(reference, changed)
         findings = tuple(report.findings)
         built = Built(shot, laid_out, Places(root), findings, sound=True, written=frozenset(root.entries))
         return Made(Resolved(root, self._origins(reference, parts)), built, reference.clip, report)
-
-    def _share_parameters(self, changed: list[tuple[Part, list[str]]]) -> bool:
-        """Whether several parts touch what is computed from parameters: together they may leave one unused."""
-        layers = [layer for part, _ in changed for layer in part.resolved.layers]
-        computed = {key for layer in layers for key in layer.computed}
-        return sum(not computed.isdisjoint(keys) for _, keys in changed) > 1
 
     def _origins(self, reference: Part, parts: list[Part]) -> Origins:
         """The layers of the shot, and of each axis that of its own level."""
@@ -228,13 +242,27 @@ def _report(reference: Part, parts: list[Part]) -> Report:
     return report
 
 
-def _touched(axis: Axis, nodes: list[Mapping], reference: Mapping) -> set[str]:
+def _touched(axis: Axis, parts: list[Part]) -> set[str]:
     touched = {key for level in axis.levels for key in level.patch.entries}
-    for node in nodes:
-        touched.update(_changed(node, reference))
+    touched.update(key for part in parts for key in part.changed)
     if touched & _RIVALS:
         touched |= _RIVALS
     return touched
+
+
+def _uses(sections: tuple[str, ...], node: Mapping | None) -> list[frozenset[tuple[str, str]]]:
+    """The parameters that each of the sections was computed from."""
+    return [_params(node.entries.get(key)) for key in sections] if node is not None else []
+
+
+def _params(node: Node | None) -> frozenset[tuple[str, str]]:
+    """The parameters that a section was computed from."""
+    if node is None:
+        return frozenset()
+    if isinstance(node, Scalar):
+        return node.params
+    inner = node.items if isinstance(node, Sequence) else node.entries.values()
+    return frozenset().union(*map(_params, inner))
 
 
 def _share(node: Mapping, base: Mapping) -> None:
@@ -245,9 +273,9 @@ def _share(node: Mapping, base: Mapping) -> None:
             node.entries[key] = other
 
 
-def _changed(node: Mapping, base: Mapping) -> list[str]:
-    gone = [key for key in base.entries if key not in node.entries]
-    return [*(key for key, value in node.entries.items() if base.entries.get(key) is not value), *gone]
+def _changed(node: Mapping, base: Mapping) -> tuple[str, ...]:
+    gone = (key for key in base.entries if key not in node.entries)
+    return (*(key for key, value in node.entries.items() if base.entries.get(key) is not value), *gone)
 
 
 def _take(root: Mapping, key: str, source: Mapping) -> None:
@@ -265,7 +293,8 @@ def _same(one: Node, other: Node) -> bool:
     if type(one) is not type(other) or one.span != other.span:
         return False
     if isinstance(one, Scalar) and isinstance(other, Scalar):
-        return one.value == other.value and one.raw == other.raw and type(one.value) is type(other.value)
+        same = one.value == other.value and one.raw == other.raw and one.params == other.params
+        return same and type(one.value) is type(other.value)
     if isinstance(one, Sequence) and isinstance(other, Sequence):
         return len(one.items) == len(other.items) and all(map(_same, one.items, other.items))
     assert isinstance(one, Mapping)

@@ -129,8 +129,8 @@ def sound_shots(names: Sequence[str], chosen: Options) -> tuple[Report, list[Che
     if blocking:
         raise click.exceptions.Exit(1)
     shots: dict[tuple[str, str, str], Checked] = {}
-    for each in found.checked:
-        if each.document.kind == "shot" and each.compiled is not None:
+    for each in found.shots:
+        if each.compiled is not None:
             # A shot that stands in a sequence, too, is one shot, unless the sequence changes it.
             shots.setdefault((each.document.name, each.compiled.file, each.compiled.fingerprint), each)
     if not shots:

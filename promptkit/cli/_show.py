@@ -31,7 +31,7 @@ def command(documents: tuple[str, ...], form: str, **chosen: object) -> None:
       promptkit show coffee.yaml --format json
     """
     found = checked(documents, options(**chosen))  # type: ignore[arg-type]
-    shown = [each for each in found.checked if each.built is not None]
+    shown = [each for whole in found.checked for each in (whole, *whole.parts) if each.built is not None]
     if form == "json":
         echo_json({"version": 1, "documents": [_data(each) for each in shown]})
     else:

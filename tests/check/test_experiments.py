@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from promptkit import FindingsError, PromptkitError, compile, diff, load
-from promptkit.api import Checked, Options, Reader, check_inputs
+from promptkit.api import Checked, Options, Reader, check_inputs, fixed_text, rescale
 from promptkit.check._variants import Workshop
 from promptkit.experiments import Variant, read_experiment
 from promptkit.findings import Finding, UsageError
@@ -167,6 +167,12 @@ class TestFindings:
         assert finding.rule == "timeline-overflow"
         assert finding.message.endswith("(in ab[length=short,end=more])")
 
+    def test_one_rule_at_one_place_is_one_mistake_though_the_words_differ(self) -> None:
+        lengths = ", ".join(f"l{at}: {{camera: {{edit: {{push: {{for: {6 + at}}}}}}}}}" for at in range(3))
+        rules = [rule for rule, *_ in told(check(f"{LIGHT}  push: {{{lengths}}}\n"))]
+        assert rules == ["timeline-overflow"] * len(rules)
+        assert len(rules) <= 3
+
     def test_what_one_level_brings_says_its_name(self) -> None:
         found = check(f"{LIGHT}  words: {{as-is: {{}}, vague: {{scene: 'A mug steams, in 4K.'}}}}\n")
         (finding,) = found.findings
@@ -243,6 +249,32 @@ class TestPython:
             compile("ab.yaml#ab[words=one]")
 
 
+class TestVerbs:
+    """What other verbs make of a file that holds an experiment."""
+
+    def test_a_fix_in_a_level_is_written_there(self, folder: Path) -> None:
+        check("vary: {look: {as-is: {}, wide: {framing: {shot_size: clse-up}}}}\n")
+        (given,) = Reader().read(["ab.yaml"])
+        fixed = fixed_text(given, Options(), unsafe=True)
+        assert "wide: {framing: {shot_size: close-up}}" in fixed
+        (folder / "mug.yaml").write_text(MUG.replace("mood: calm", "framing: {shot_size: clse-up}"))
+        check(LIGHT)
+        (given,) = Reader().read(["ab.yaml"])
+        assert fixed_text(given, Options(), unsafe=True) == given.parsed.text
+
+    def test_rescaling_a_file_leaves_its_experiment_alone(self, folder: Path) -> None:
+        text = f'{MUG}---\nexperiment: ab\nbase: "#mug"\n{LIGHT}---\nsequence: s\nshots: ["#mug", "#mug"]\n'
+        (folder / "all.yaml").write_text(text)
+        (given,) = Reader().read(["all.yaml"])
+        done = rescale(given, 4, Options())
+        assert done.lengths == (("mug", 8),)
+        assert done.text.endswith(text[text.index("---") :])
+        check(LIGHT)
+        (given,) = Reader().read(["ab.yaml"])
+        with pytest.raises(UsageError, match=r"no shot in ab\.yaml"):
+            rescale(given, 4, Options())
+
+
 # --- joined from parts, or built from the beginning: the same
 
 
@@ -265,12 +297,16 @@ LEVELS = {
     "words": ["{}", "{mood: tense}", "{mood: null}", "{scene: 'A cup, in 8K.'}", "{style: [a, b], weather: rain}"],
     "talk": ["{}", "{sound: {dialogue: [{at: 3, line: It is still warm.}]}}", "{sound: {music: none}}"],
     "own": ["{}", "{prompt: A cup in the rain.}"],
+    "grade": ["{}", "{look: {grade: cold}}", "{look: null}", '{weather: "{{ own }} rain"}'],
+    "tone": ["{}", "{with: {tone: cold}}", '{look: {film: "{{ own }} stock"}}'],
 }
+PRESET = 'preset: grade\nparams: {tone: {type: text, default: warm}}\nlook: {grade: "{{ tone }} grade"}\n'
+GRADED = f"{MUG}extends: grade\nwith: {{tone: hot}}\nparams: {{own: {{type: text, default: old}}}}\n"
 
 
 @st.composite
 def experiments(draw: st.DrawFn) -> str:
-    names = draw(st.lists(st.sampled_from(sorted(LEVELS)), min_size=1, max_size=4, unique=True))
+    names = draw(st.lists(st.sampled_from(sorted(LEVELS)), min_size=1, max_size=3, unique=True))
     lines = []
     for name in names:
         levels = draw(st.lists(st.sampled_from(LEVELS[name]), min_size=1, max_size=3))
@@ -291,22 +327,24 @@ def said(findings: tuple[Finding, ...]) -> set[tuple[str, object, str]]:
     return {(each.rule, each.span, each.message) for each in findings}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(experiments())
 def test_a_variant_put_together_is_the_one_built_whole(text: str) -> None:
     root = Path.cwd()
-    (base,) = documents(parse_text(MUG, "mug.yaml"), root / "mug.yaml", root)
+    (root / "grade.yaml").write_text(PRESET)
+    (base,) = documents(parse_text(GRADED, "mug.yaml"), root / "mug.yaml", root)
     (node,) = parse_text(text, "ab.yaml").documents
     assert isinstance(node, Mapping)
     reading = read_experiment(node, Report())
     assert reading is not None
-    workshop = Workshop(base, Library(()), Options(), reading.axes)
+    presets = ((root, root),)
+    workshop = Workshop(base, Library(presets), Options(), reading.axes)
     levels: list[tuple[tuple[str, str], ...]] = [()]
     for axis in reading.axes:
         levels = [(*row, (axis.name, name)) for row in levels for name in axis.names]
-    for row in levels:
+    for row in levels[-9:]:
         joined = workshop.made(Variant("ab", row))
-        whole = Workshop(base, Library(()), Options(), reading.axes)._new_part(dict(row))
+        whole = Workshop(base, Library(presets), Options(), reading.axes)._new_part(dict(row))
         assert joined.built.shot == whole.built.shot
         assert joined.built.sound == whole.built.sound
         assert joined.built.written == whole.built.written
