@@ -6,16 +6,20 @@ reads a file when it is asked for. The endpoints of the user's own project join 
 
 from ._catalog import Catalog
 from ._facts import Fact, Source
+from ._form import PROTOCOL, Elsewhere, Form
 from ._load import load_catalog
 from ._target import Clip, Target
 from ._values import ANY_SIZE, Endpoint, LastPrice, ListPrice, Model, Offer, OwnEndpoint, OwnOffer, size_classes
 
 __all__ = [
     "ANY_SIZE",
+    "PROTOCOL",
     "Catalog",
     "Clip",
+    "Elsewhere",
     "Endpoint",
     "Fact",
+    "Form",
     "LastPrice",
     "ListPrice",
     "Model",

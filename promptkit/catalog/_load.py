@@ -13,6 +13,7 @@ from promptkit.language import DURATIONS
 
 from ._catalog import Catalog
 from ._facts import Data, Lazy, Source, known, names_in, read, truth
+from ._form import form_of
 from ._values import PROTOCOL_PROMPT_CHARS, PROTOCOL_STILL_TYPES, Endpoint, ListPrice, Model, Offer
 
 _EVERY_MODEL = "*"
@@ -142,8 +143,7 @@ def _endpoint(name: str, models: list[str]) -> Endpoint:
         unknown=tuple(data.get("unknown", ())),
         embedded=truth(data.get("embedded", "false")),
         routes=tuple(value.get("routes", ())),
-        references=value.get("references"),
-        body=value["body"],
+        form=form_of(value),
         facts=facts,
     )
 

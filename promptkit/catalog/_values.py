@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ._facts import Fact, Source
+from ._form import PROTOCOL, Form
 
 Route = Literal["remix", "edits", "extensions"]
 ANY_SIZE = "*"
@@ -156,8 +157,7 @@ class Endpoint:
     :param embedded: whether promptkit itself starts it, as ``local``.
     :param routes: what it does with a clip that is there, beside making new ones: ``remix``, ``edits``,
         ``extensions``, ``characters``, by the names that the protocol's paths have.
-    :param references: the field of the request that takes images beside the still; ``None`` where it takes none.
-    :param body: the form in which it takes a request: ``multipart``, ``json`` or ``both``.
+    :param form: what its requests look like.
     :param facts: all that is known, by name, as the data has it.
     """
 
@@ -176,8 +176,7 @@ class Endpoint:
     unknown: tuple[str, ...] = ()
     embedded: bool = False
     routes: tuple[str, ...] = ()
-    references: str | None = None
-    body: str = "both"
+    form: Form = PROTOCOL
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @property

@@ -77,7 +77,8 @@ def _data(shot: CompiledShot) -> dict[str, Any]:
         "dialect": shot.dialect,
         "prompt": shot.prompt,
         "request": shot.request.body(),
-        **({} if shot.request.origin is None else {"path": shot.request.path}),
+        "path": shot.request.path,
+        "content_type": shot.request.content_type,
         "timeline": [
             {"channel": row.channel, "start": row.start, "end": row.end, "what": row.what, "line": row.line}
             for row in shot.timeline

@@ -149,7 +149,7 @@ def _request(shot: Shot, timeline: Timeline, target: Target, prompt: str) -> Req
         extras=_extras(shot, timeline, target),
         characters=tuple(member.character for member in shot.cast.values() if member.character is not None),
         origin=origin,
-        reference_field=target.endpoint.references or "input_references",
+        form=target.endpoint.form,
     )
     if origin is None or clip is None:
         return known

@@ -10,12 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from promptkit.catalog import PROTOCOL, Elsewhere, Form
 from promptkit.findings import Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
 class StillFile:
-    """A local image that goes into the request, as ``input_reference`` or among the references.
+    """A local image that goes into the request, as its still or among the references.
 
     :param path: where the file stands on this machine; never part of the fingerprint.
     :param sha256: hexadecimal digest of the file's bytes.
@@ -70,7 +71,7 @@ class Request:
     :param size: ``WIDTHxHEIGHT`` in pixels.
     :param extras: what the endpoint takes beyond the protocol (``x_camera``, ``seed``), as JSON values by name.
     :param references: images beside the still.
-    :param reference_field: the field that the endpoint takes them in.
+    :param form: how the endpoint wants it: names of fields, and the body.
     :param characters: ids of characters.
     :param origin: the clip that this one is made from.
     """
@@ -82,9 +83,9 @@ class Request:
     still: StillFile | StillReference | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
     references: tuple[StillFile | StillReference, ...] = ()
-    reference_field: str = "input_references"
     characters: tuple[str, ...] = ()
     origin: Origin | None = None
+    form: Form = PROTOCOL
 
     @property
     def path(self) -> str:
@@ -100,20 +101,46 @@ class Request:
             return self.seconds
         return "" if self.origin.seconds is None else str(self.origin.seconds + int(self.seconds))
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is JSON; else it is a form.
+
+        What is made from a clip goes as JSON, for the SDK cannot send the clip as an object in a form. Where both are
+        taken, so do characters and images beside the still: a form has no lists.
+        """
+        form = self.form
+        if self.origin is not None or form.body == "json":
+            return True
+        if isinstance(self.still, StillReference) and form.elsewhere is not None and form.elsewhere.body == "json":
+            return True
+        if form.body == "multipart":
+            return False
+        return bool(self.references or self.characters) or (form.text_as_json and self.still is None)
+
+    @property
+    def content_type(self) -> str:
+        """The media type of the body."""
+        return "application/json" if self.is_json else "multipart/form-data"
+
     def body(self) -> dict[str, Any]:
         """The body as JSON data, a local image named by its digest and without its path."""
         if self.origin is not None:
             return self._body_of_clip(self.origin)
+        form = self.form
+        as_number = form.whole_seconds and self.is_json
         body: dict[str, Any] = {
             "model": self.model,
             "prompt": self.prompt,
-            "seconds": self.seconds,
-            "size": self.size,
+            "seconds": int(self.seconds) if as_number else self.seconds,
+            "size": form.size(self.size),
         }
-        if self.still is not None:
-            body["input_reference"] = _image(self.still)
+        if isinstance(self.still, StillFile):
+            body[form.still] = _image(self.still)
+        elif self.still is not None:
+            place = form.elsewhere or Elsewhere()
+            body[place.field] = place.value(self.still.image_url, self.still.file_id)
         if self.references:
-            body[self.reference_field] = [_image(each) for each in self.references]
+            body[form.references or "input_references"] = [_image(each) for each in self.references]
         if self.characters:
             body["characters"] = [{"id": each} for each in self.characters]
         body.update(self.extras)

@@ -17,8 +17,10 @@ from promptkit.compiler import Request
 from ._connection import Connection
 from ._limits import Limits
 from ._replies import Reply, error_words, read_json, read_object, read_reply
-from ._wire import Images, call
+from ._wire import Call, Images, call
 
+# What the SDK's `with_raw_response` sets; the server never sees it.
+_RAW_ANSWER = "X-Stainless-Raw-Response"
 # The transport failed before a byte of the request could have left.
 _NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 # 408 and 499 say that a proxy gave up, not that the server behind it did; 409 to 429 are decisions.
@@ -130,7 +132,7 @@ class Client:
         sent = call(request, images, key)
         sender = self._sdk.with_options(max_retries=0, timeout=self._limits.create)
         try:
-            raw = getattr(sender.videos.with_raw_response, sent.method)(**sent.arguments)
+            raw = self._sent(sender, sent)
             text = raw.text
         except self._openai.APIStatusError as error:
             return self._unaccepted(error.status_code, error.response.text)
@@ -147,6 +149,14 @@ class Client:
         if reply.usable_id is None:
             return Lost(self._clean(f"the endpoint's answer has no usable id: {reply.error or ''}".rstrip(": ")))
         return Accepted(reply.usable_id, reply)
+
+    def _sent(self, sender: Any, sent: Call) -> Any:
+        """The raw answer; a form with files that the SDK's own ``create`` has no place for goes by its ``post``."""
+        if sent.method != "post":
+            return getattr(sender.videos.with_raw_response, sent.method)(**sent.arguments)
+        arguments = dict(sent.arguments)
+        headers = {"Content-Type": "multipart/form-data", _RAW_ANSWER: "true", **arguments.pop("extra_headers")}
+        return sender.post("/videos", cast_to=self._openai.types.Video, options={"headers": headers}, **arguments)
 
     def _unaccepted(self, status: int, text: str) -> Refused | Lost:
         said = self._clean(f"the endpoint answered {status}: {error_words(text)}".rstrip(": "))

@@ -44,7 +44,7 @@ def _replay(desk: Desk, take: Take) -> Take:
     """POST again under the same key: this endpoint gives the video again that the key made, or makes the one video."""
     if datetime.now(UTC) - take.created > timedelta(seconds=desk.limits.replay):
         return desk.ledger.remark(take.id, "its key is too old to be sent again safely")
-    request = rebuild(take.intent)
+    request = rebuild(take.intent, desk.connection.endpoint.form)
     if request is None and desk.connection.endpoint.lists_prompts:
         return _find(desk, take)
     if request is None:

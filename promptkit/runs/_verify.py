@@ -35,9 +35,9 @@ def _reply_differences(intent: Intent, reply: Reply) -> tuple[str, ...]:
     notes = []
     if reply.model is not None and intent.model and not _is_version_of(reply.model, intent.model):
         notes.append(f"the endpoint says that {reply.model} made it; {intent.model} was asked for")
-    if reply.seconds is not None and intent.seconds and not _same_seconds(reply.seconds, intent.seconds):
+    if reply.seconds and intent.seconds and not _same_seconds(reply.seconds, intent.seconds):
         notes.append(f"the endpoint says that it has {reply.seconds} s; {intent.seconds} s were asked for")
-    if reply.size is not None and intent.size and reply.size.lower() != intent.size:
+    if reply.size and intent.size and reply.size.lower() not in (intent.size, str(intent.body.get("size"))):
         notes.append(f"the endpoint says that it has {reply.size}; {intent.size} was asked for")
     return tuple(notes)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from promptkit.catalog import Endpoint
+from promptkit.catalog import Endpoint, Form
 from promptkit.compiler import Origin, Request, StillFile, StillReference
 from promptkit.findings import UsageError
 from promptkit.ledger import Intent
@@ -25,7 +25,7 @@ Images = Mapping[str, bytes]
 class Call:
     """One call of the SDK's ``videos``.
 
-    :param method: its name, as in ``create``.
+    :param method: its name, as in ``create``; ``post`` is a form with files where the SDK's own method has none.
     :param arguments: by keyword.
     """
 
@@ -39,13 +39,37 @@ def check(request: Request, endpoint: Endpoint) -> None:
     :raises UsageError: an extra stands in the place of a field of the protocol, an image is not what it was, or the
         endpoint does not do this with a clip.
     """
-    own = _OWN | ({request.reference_field} if request.references else frozenset())
+    form = request.form
+    places = {form.still, form.references} | ({form.elsewhere.field} if form.elsewhere is not None else set())
+    own = _OWN | {name for name in places if name is not None}
     clash = sorted(own & request.extras.keys())
     if clash:
         raise UsageError(f"'{clash[0]}' is a field of the protocol and cannot be given as an extra")
     if request.origin is not None and request.origin.route not in endpoint.routes:
         raise UsageError(f"nothing says that endpoint '{endpoint.name}' takes POST {request.path}")
+    not_taken = _not_taken(request)
+    if not_taken is not None:
+        raise UsageError(f"endpoint '{endpoint.name}' takes no {not_taken}")
     read_images(request)
+
+
+def _not_taken(request: Request) -> str | None:
+    """An image for which the endpoint has no place, in words; it would be lost on the way."""
+    form, still = request.form, request.still
+    if isinstance(still, StillReference) and form.elsewhere is None:
+        return "still but a local file"
+    if (
+        isinstance(still, StillReference)
+        and still.file_id is not None
+        and form.elsewhere
+        and not form.elsewhere.takes_ids
+    ):
+        return "still by a file id"
+    if request.references and form.references is None:
+        return "images beside the still"
+    if not request.is_json and any(isinstance(each, StillReference) for each in request.references):
+        return "image beside the still but local files"
+    return None
 
 
 def read_images(request: Request) -> dict[str, bytes]:
@@ -73,12 +97,11 @@ def _read(image: StillFile) -> bytes:
 
 
 def call(request: Request, images: Images, key: str) -> Call:
-    """The call that sends a request.
+    """The call that sends a request, as the endpoint wants it.
 
     The protocol's own way to create is a multipart form, in which the SDK takes nested values apart into
-    ``name[part]``; servers expect JSON there, so a value that is no text goes as JSON text. An image that stands
-    elsewhere and a list of images need a JSON body, since the SDK refuses the object in a form; local images then go
-    as data URLs.
+    ``name[part]``; servers expect JSON there, so a value that is no text goes as JSON text. In a body of JSON local
+    images go as data URLs, since the SDK sends no files beside it.
 
     :param images: the bytes of the local images.
     :param key: the ``Idempotency-Key``.
@@ -86,23 +109,27 @@ def call(request: Request, images: Images, key: str) -> Call:
     headers = {"Idempotency-Key": key}
     if request.origin is not None:
         return _of_clip(request, request.origin, headers)
-    common: dict[str, Any] = {
-        "model": request.model,
-        "prompt": request.prompt,
-        "seconds": request.seconds,
-        "size": request.size,
-    }
-    if request.references or isinstance(request.still, StillReference):
-        extra = {name: value for name, value in request.body().items() if name not in common}
-        sent = {name: _with_data(value, images) for name, value in extra.items()}
-        return Call("create", {**common, "extra_body": sent, "extra_headers": headers | _JSON})
-    if isinstance(request.still, StillFile):
-        name = f"still.{_EXTENSIONS.get(request.still.mime, 'bin')}"
-        common["input_reference"] = (name, images[request.still.sha256], request.still.mime)
-    extras = {name: value for name, value in request.body().items() if name not in {*common, "input_reference"}}
-    if extras:
-        common["extra_body"] = {name: _form_value(value) for name, value in extras.items()}
-    return Call("create", {**common, "extra_headers": headers})
+    body = request.body()
+    if request.is_json:
+        sent = {name: _with_data(value, images) for name, value in body.items() if name != "prompt"}
+        return Call("create", {"prompt": request.prompt, "extra_body": sent, "extra_headers": headers | _JSON})
+    files = list(_files(request, images))
+    fields = {name: _form_value(value) for name, value in body.items() if name not in {name for name, _ in files}}
+    if not files or [name for name, _ in files] == ["input_reference"]:
+        prompt = fields.pop("prompt")
+        return Call("create", {"prompt": prompt, **dict(files), "extra_body": fields, "extra_headers": headers})
+    return Call("post", {"body": fields, "files": files, "extra_headers": headers})
+
+
+def _files(request: Request, images: Images) -> Iterator[tuple[str, tuple[str, bytes, str]]]:
+    """The parts of a form that are files, by the names of their fields."""
+    form = request.form
+    places = [(form.still, request.still), *((form.references, each) for each in request.references)]
+    for at, (name, image) in enumerate(places):
+        if isinstance(image, StillFile) and name is not None:
+            label = "still" if at == 0 else f"reference-{at}"
+            file = f"{label}.{_EXTENSIONS.get(image.mime, 'bin')}"
+            yield name, (file, images[image.sha256], image.mime)
 
 
 def _of_clip(request: Request, origin: Origin, headers: dict[str, str]) -> Call:
@@ -130,39 +157,28 @@ def _with_data(value: Any, images: Images) -> Any:
     return value
 
 
-def rebuild(intent: Intent) -> Request | None:
+def rebuild(intent: Intent, form: Form) -> Request | None:
     """The request that an intent was written for; ``None`` where it cannot be had again, byte for byte.
 
     The ledger keeps the place of one local image, the still; with others beside it a person decides.
     """
     body = dict(intent.body)
-    still = _still(body.pop("input_reference", None), intent)
+    place = form.elsewhere.field if form.elsewhere is not None else form.still
+    still = _still(body.pop(form.still, None) or body.pop(place, None), intent)
     origin = _origin(body.pop("POST", None), body.pop("video", None))
-    own = {name: body.pop(name, getattr(intent, name)) for name in ("model", "prompt", "seconds", "size")}
+    own = {name: body.pop(name, getattr(intent, name)) for name in ("model", "prompt")}
+    seconds = str(body.pop("seconds", intent.seconds))
+    body.pop("size", None)
     characters = tuple(each["id"] for each in body.pop("characters", ()))
-    field, references = _references(body)
-    if references is None:
+    images = body.pop(form.references, []) if form.references is not None else []
+    if any("sha256" in each for each in images):
         return None
+    references = tuple(StillReference(each.get("image_url"), each.get("file_id")) for each in images)
     request = Request(
-        **own, still=still, extras=body, references=references, reference_field=field, characters=characters,
-        origin=origin,
+        **own, seconds=seconds, size=intent.size, still=still, extras=body, references=references,
+        characters=characters, origin=origin, form=form,
     )  # fmt: skip
     return request if request.fingerprint == intent.fingerprint else None
-
-
-def _references(body: dict[str, Any]) -> tuple[str, tuple[StillReference, ...] | None]:
-    """The images beside the still, taken out of the body; ``None`` where one was a local file."""
-    for field, value in body.items():
-        if isinstance(value, list) and value and all(_is_image(each) for each in value):
-            del body[field]
-            if any("sha256" in each for each in value):
-                return field, None
-            return field, tuple(StillReference(each.get("image_url"), each.get("file_id")) for each in value)
-    return "input_references", ()
-
-
-def _is_image(entry: Any) -> bool:
-    return isinstance(entry, dict) and bool(entry.keys() & {"sha256", "image_url", "file_id"})
 
 
 def _origin(path: str | None, video: dict[str, str] | None) -> Origin | None:
@@ -177,7 +193,7 @@ def _still(reference: dict[str, str] | None, intent: Intent) -> StillFile | Stil
     if reference is None:
         return None
     if "sha256" not in reference:
-        return StillReference(**reference)
+        return StillReference(reference.get("image_url"), reference.get("file_id"))
     if intent.still is None:
         return None
     width, _, height = intent.size.partition("x")

@@ -196,7 +196,7 @@ def test_local_draws_every_model_for_nothing() -> None:
 @pytest.mark.parametrize("like", sorted(load_catalog().endpoints))
 def test_an_own_endpoint_can_be_like_any_of_the_catalog(like: str) -> None:
     studio, there = joined(own(like=like)).endpoints["studio"], load_catalog().endpoints[like]
-    assert (studio.extras, studio.body, studio.routes) == (there.extras, there.body, there.routes)
+    assert (studio.extras, studio.form, studio.routes) == (there.extras, there.form, there.routes)
     assert list(studio.offers) == list(there.offers)
     assert studio.takes_requests
 

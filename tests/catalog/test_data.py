@@ -70,7 +70,7 @@ def test_an_endpoint_is_well_formed_and_has_a_source(endpoint: Endpoint) -> None
     assert endpoint.about
     assert endpoint.base_url is None or endpoint.base_url.startswith("https://")
     assert (endpoint.base_url is None) == (endpoint.key_env is None)
-    assert endpoint.body in {"multipart", "json", "both"}
+    assert endpoint.form.body in {"multipart", "json", "both"}
     assert set(endpoint.routes) <= {"remix", "edits", "extensions", "characters"}
     assert all(has_a_source(fact.source.what, fact.source.as_of) for fact in endpoint.facts.values())
 

@@ -87,12 +87,13 @@ def test_the_shape(cli: Terminal) -> None:
     assert data["version"] == 1
     assert set(each) == {
         *("name", "file", "model", "endpoint", "dialect", "prompt", "request", "timeline", "source_map", "price"),
-        *("fingerprint", "findings", "sentences"),
+        *("fingerprint", "findings", "sentences", "path", "content_type"),
     }
     assert (each["name"], each["model"], each["endpoint"]) == ("coffee", "sora-2", "local")
     assert {"model": "sora-2", "size": "1280x720", "seconds": "8", "prompt": each["prompt"]}.items() <= (
         each["request"].items()
     )
+    assert (each["path"], each["content_type"]) == ("/videos", "multipart/form-data")
     assert set(each["timeline"][0]) == {"channel", "start", "end", "what", "line"}
     assert set(each["source_map"][0]) == {"start", "end", "file", "line", "column", "path", "origin"}
     assert set(each["sentences"][0]) == {"start", "end", "text", "sources"}

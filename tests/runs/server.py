@@ -37,7 +37,7 @@ class Post:
     key: str | None
     headers: dict[str, str]
     fields: dict[str, Any]
-    files: dict[str, tuple[str | None, str, bytes]]
+    files: dict[str, Any]
     path: str = "/v1/videos"
 
     @property
@@ -56,6 +56,7 @@ class State:
     :param faults: what becomes of the next POSTs, one word each; the rest goes well.
     :param looks: how often a job is looked at before it is completed.
     :param view: makes the answer to a GET of a job; ``None`` is the protocol's own.
+    :param refuses: says why a server of some kind does not take a POST; ``None`` is that it does.
     :param content: makes the answer to a GET of a clip: status, headers, bytes.
     """
 
@@ -66,6 +67,7 @@ class State:
     faults: deque[str] = field(default_factory=deque)
     view: Callable[[Job], Answer] | None = None
     content: Callable[[Job, int], tuple[int, dict[str, str], bytes]] | None = None
+    refuses: Callable[[Post], str | None] | None = None
     lists: Callable[[list[dict[str, Any]]], Answer] | None = None
     posts: list[Post] = field(default_factory=list)
     gets: Counter[str] = field(default_factory=Counter)
@@ -129,7 +131,10 @@ class _Handler(BaseHTTPRequestHandler):
         return getattr(self, f"_post_{fault.replace('-', '_')}")(post)
 
     def _post_ok(self, post: Post) -> None:
-        self._json(200, self.state.describe(self.state.charge(post)))
+        if self.state.refuses is not None and (why := self.state.refuses(post)) is not None:
+            self._json(422, {"error": {"message": why}})
+        else:
+            self._json(200, self.state.describe(self.state.charge(post)))
 
     def _post_drop(self, post: Post) -> None:
         self.state.charge(post)
@@ -234,7 +239,12 @@ class _Handler(BaseHTTPRequestHandler):
             name = part.get_param("name", header="content-disposition")
             data = part.get_payload(decode=True)
             if part.get_filename():
-                files[name] = (part.get_filename(), part.get_content_type(), data)
+                file = (part.get_filename(), part.get_content_type(), data)
+                files[name] = (
+                    [*files[name], file]
+                    if isinstance(files.get(name), list)
+                    else ([files[name], file] if name in files else file)
+                )
             else:
                 fields[name] = data.decode()
         return Post(headers.get("idempotency-key"), headers, fields, files, self.path)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from promptkit.catalog import Endpoint
+from promptkit.catalog import Endpoint, Form
 from promptkit.compiler import Origin, Request, StillFile, StillReference
 from promptkit.findings import SpendRefused, UsageError
 from promptkit.ledger import State
@@ -19,6 +19,7 @@ from tests.linter.checking import png
 from tests.runs.conftest import Studio
 from tests.runs.shots import SIZE, endpoint, shot
 
+TAKES_MORE = Form(references="input_references")
 ALL = ("remix", "edits", "extensions", "characters")
 REMIX = Origin("remix", "video_1", "cup-3f9a-01", 4)
 EDIT = Origin("edits", "video_1", seconds=4)
@@ -27,7 +28,7 @@ EXTENSION = Origin("extensions", "video_1", seconds=8)
 
 @pytest.fixture
 def studio(studio: Studio) -> Studio:
-    studio.facts = endpoint(routes=ALL, references="input_references")
+    studio.facts = endpoint(routes=ALL, form=TAKES_MORE)
     return studio
 
 
@@ -60,7 +61,7 @@ def test_the_ledger_remembers_what_it_was_made_from(studio: Studio, origin: Orig
     take = studio.only()
     assert take.to_json()["made_from"] == "video_1"
     assert take.intent.seconds == ("12" if origin is EXTENSION else "4")
-    again = rebuild(take.intent)
+    again = rebuild(take.intent, Form())
     assert again is not None
     assert again.path == shot(origin=origin).request.path
     assert again.fingerprint == take.intent.fingerprint
@@ -124,31 +125,31 @@ def test_references_go_as_data_urls_in_one_json_body(studio: Studio, tmp_path: P
     still, coat = image(tmp_path, "still.png", (160, 90)), image(tmp_path, "coat.png")
     elsewhere = StillReference(image_url="https://example.com/a.png")
     references = (coat, elsewhere)
-    studio.submit(shot(still=still, references=references, characters=("char_1",)))
+    studio.submit(shot(still=still, references=references, characters=("char_1",), form=TAKES_MORE))
     _, body = sent(studio)
     assert base64.b64decode(body["input_references"][0]["image_url"].partition(",")[2]) == coat.path.read_bytes()
     assert body["input_references"][1] == {"image_url": "https://example.com/a.png"}
     assert base64.b64decode(body["input_reference"]["image_url"].partition(",")[2]) == still.path.read_bytes()
     assert body["characters"] == [{"id": "char_1"}]
     assert (body["seconds"], body["size"]) == ("4", SIZE)
-    assert rebuild(studio.only().intent) is None, "the ledger has no place for the path of the coat"
+    assert rebuild(studio.only().intent, TAKES_MORE) is None, "the ledger has no place for the path of the coat"
 
 
 def test_a_changed_reference_is_not_sent(studio: Studio, tmp_path: Path) -> None:
     coat = image(tmp_path, "coat.png")
     coat.path.write_bytes(png(4, 4))
     with pytest.raises(UsageError, match="changed since"):
-        studio.submit(shot(references=(coat,)))
+        studio.submit(shot(references=(coat,), form=TAKES_MORE))
     assert studio.server.posts == []
 
 
 def test_references_elsewhere_can_be_had_again() -> None:
     request = Request(
         "sora-2", "p", "4", SIZE,
-        references=(StillReference(file_id="file-1"),), characters=("a", "b"),
+        references=(StillReference(file_id="file-1"),), characters=("a", "b"), form=TAKES_MORE,
     )  # fmt: skip
     intent = _intent(request)
-    assert rebuild(intent) == request
+    assert rebuild(intent, TAKES_MORE) == request
 
 
 def _intent(request: Request) -> Any:
@@ -162,9 +163,12 @@ def _intent(request: Request) -> Any:
     )  # fmt: skip
 
 
-def test_characters_in_a_form_go_as_json_text(studio: Studio, tmp_path: Path) -> None:
-    studio.submit(shot(still=image(tmp_path, "still.png", (160, 90)), characters=("char_1",)))
-    assert sent(studio)[1]["characters"] == '[{"id": "char_1"}]'
+def test_characters_go_as_json_and_as_json_text_where_only_a_form_is_taken(studio: Studio, tmp_path: Path) -> None:
+    still = image(tmp_path, "still.png", (160, 90))
+    studio.submit(shot(still=still, characters=("char_1",)))
+    assert sent(studio)[1]["characters"] == [{"id": "char_1"}]
+    studio.submit(shot(still=still, characters=("char_2",), form=Form(body="multipart")))
+    assert studio.server.posts[-1].fields["characters"] == '[{"id": "char_2"}]'
 
 
 def test_each_way_takes_its_own_route_first() -> None:
@@ -188,8 +192,8 @@ def test_of_a_strangers_clip_too_little_is_known_to_adopt_by_words_alone(studio:
 def test_a_lost_answer_is_found_in_the_list_where_the_request_cannot_be_made_again(
     studio: Studio, tmp_path: Path
 ) -> None:
-    studio.facts = endpoint(routes=ALL, references="input_references", replays_key=True)
+    studio.facts = endpoint(routes=ALL, form=TAKES_MORE, replays_key=True)
     studio.server.replays = True
     studio.server.faults.append("drop")
-    assert studio.submit(shot(references=(image(tmp_path, "coat.png"),))).ok
+    assert studio.submit(shot(references=(image(tmp_path, "coat.png"),), form=TAKES_MORE)).ok
     assert len(studio.server.posts) == 1

@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     _missing_scene.SUBJECT,
     _dialogue.TOO_LONG,
     _dialogue.SPEAKER,
+    _still.TAKEN,
     _still.MISSING,
     _still.IMAGE,
     _still.SIZE,

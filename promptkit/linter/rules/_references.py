@@ -43,9 +43,14 @@ def check_taken(subject: Subject) -> Iterator[Problem]:
             yield Problem(("references", most), f"{model.name} {takes}, and here are {count}")
         else:
             yield Problem(("references",), f"{model.name} {takes}", hint=hint, at_key=True)
-    elif target.endpoint.references is None:
+    elif target.endpoint.form.references is None:
         message = f"nothing says that {target.endpoint.name} takes images beside the still"
         yield Problem(("references",), message, at_key=True)
+    elif target.endpoint.form.body == "multipart":
+        for at, facts in enumerate(subject.references):
+            if facts is None:
+                message = f"{target.endpoint.name} takes local files alone beside the still"
+                yield Problem(("references", at, "image"), message, hint="save the picture in the project")
 
 
 def check_roles(subject: Subject) -> Iterator[Problem]:

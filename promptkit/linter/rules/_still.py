@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from promptkit.assets import StillProblem
@@ -48,6 +49,10 @@ def check_image(subject: Subject) -> Iterator[Problem]:
     elif subject.target is not None and still.image.mime not in subject.target.model.still_types:
         types = ", ".join(subject.target.model.still_types) or "no still"
         yield Problem(("still",), f"{subject.target.model.name} takes {types}, and this is {still.image.mime}")
+    elif subject.target is not None:
+        name, taken = subject.target.endpoint.name, subject.target.endpoint.form.still_types
+        if taken and still.image.mime not in taken:
+            yield Problem(("still",), f"{name} takes {', '.join(taken)}, and this is {still.image.mime}")
 
 
 def check_size(subject: Subject) -> Iterator[Problem]:
@@ -64,6 +69,28 @@ def check_size(subject: Subject) -> Iterator[Problem]:
         )
 
 
+def check_taken(subject: Subject) -> Iterator[Problem]:
+    """A still that stands elsewhere, at an endpoint that has no place for it."""
+    written, target = subject.shot.still, subject.target
+    if written is None or subject.still is not None or target is None or subject.shot.source is not None:
+        return
+    elsewhere, name = target.endpoint.form.elsewhere, target.endpoint.name
+    is_id = re.match(r"file[-_]", written) is not None
+    if elsewhere is None or (is_id and not elsewhere.takes_ids):
+        what = "local files alone" if elsewhere is None else "no file ids"
+        yield Problem(("still",), f"{name} takes {what} as a still", hint="save the picture in the project")
+
+
+TAKEN = Rule(
+    name="still-not-taken",
+    family="still",
+    severity=Severity.ERROR,
+    summary="the endpoint takes no still that stands elsewhere",
+    why="It would ignore the address in silence, or refuse the request.",
+    valid=("shot: a\nduration: 4\nstill: https://example.com/harbour.png\ncamera: [{pan: left}]\n",),
+    invalid=(),
+    check=check_taken,
+)
 MISSING = Rule(
     name="still-missing",
     family="still",
