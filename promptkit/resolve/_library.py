@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,14 +76,25 @@ class Library:
             self._found[name] = self._preset(name) if NAME.fullmatch(name) else None
         return self._found[name]
 
+    def behind(self, preset: Document) -> Document | None:
+        """The preset of the same name that this one hides.
+
+        :raises UsageError: if the file that should hold it cannot be opened.
+        """
+        named = self._named(preset.name)
+        hidden = (each for each in named if self.identity(each) == self.identity(preset))
+        return next(named, None) if next(hidden, None) is not None else None
+
     def _preset(self, name: str) -> Document | None:
+        return next(self._named(name), None)
+
+    def _named(self, name: str) -> Iterator[Document]:
+        """The presets of that name, one of each folder at most, in the order of precedence."""
         for folder, root in self.folders:
             direct = folder / f"{name}.yaml"
             path = direct if direct.is_file() else self._index(folder).get(name)
-            for document in documents(self.parsed(path), path, root) if path is not None else ():
-                if document.kind == "preset" and document.name == name:
-                    return document
-        return None
+            here = documents(self.parsed(path), path, root) if path is not None else ()
+            yield from [each for each in here if each.kind == "preset" and each.name == name][:1]
 
     def presets(self) -> list[Document]:
         """All presets by name; one that is hidden by another of its name is left out."""

@@ -152,7 +152,7 @@ def find(
     text = str(reference.value).strip()
     found = _by_path(text, reference, document, library, report) if _is_path(text) else None
     if not _is_path(text):
-        found = _by_name(text, reference, library, report)
+        found = _by_name(text, reference, document, library, report)
     if found is None:
         return None
     way = (*trail, library.identity(document))
@@ -170,9 +170,12 @@ def find(
     return found
 
 
-def _by_name(name: str, reference: Scalar, library: Library, report: Report) -> Document | None:
+def _by_name(name: str, reference: Scalar, document: Document, library: Library, report: Report) -> Document | None:
+    """The preset of a name; to a preset that has the name itself, the one that it hides."""
     try:
         found = library.preset(name)
+        if name == document.name and document.kind == "preset":
+            found = library.behind(document) or found
     except UsageError as error:
         report.add("unknown-preset", "preset", reference, str(error), hint=error.hint)
         return None

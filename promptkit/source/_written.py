@@ -7,8 +7,8 @@ import re
 
 from ._nodes import Plain
 
-#: ``50mm``, ``16 mm``: a number with a unit is text, and no number in any spelling.
-_MEASURE = re.compile(r"[1-9][0-9.]* ?[a-z]+")
+#: ``50mm``, ``16 mm``, ``1280x720``: a number with a unit and a size are text, and no number in any spelling.
+_MEASURE = re.compile(r"[1-9][0-9.]* ?[a-z]+|[1-9][0-9]*x[0-9]+")
 _MARKS = frozenset(":#,[]{}\"'\n")
 
 

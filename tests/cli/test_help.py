@@ -165,6 +165,14 @@ class TestPresets:
         assert data["slow-push"]["from"] == "project"
         assert [each["from"] for each in data["slow-push"]["hides"]] == ["built-in"]
 
+    def test_one_goes_on_from_the_one_that_it_hides(self, cli: Terminal) -> None:
+        cli.write("presets/golden-hour.yaml", yaml("preset: golden-hour", "extends: golden-hour", "mood: calm"))
+        cli.write("mug.yaml", shot("mug", "extends: golden-hour"))
+        shown = cli("show", "mug.yaml").out
+        assert "# presets/golden-hour.yaml:3" in shown
+        assert "time_of_day: golden hour" in shown
+        assert "named at presets/golden-hour.yaml:2:10" in shown
+
     def test_those_that_set_one_thing(self, cli: Terminal) -> None:
         cli.write("presets/calm.yaml", yaml("preset: calm", "mood: calm"))
         assert [each["name"] for each in cli("presets", "--sets", "mood", "--format", "json").data["presets"]] == [

@@ -69,3 +69,17 @@ def test_documents_that_say_what_they_are(tmp_path: Path) -> None:
     found = documents(parsed, None, tmp_path)
     assert [(each.kind, each.name) for each in found] == [("shot", "a"), ("preset", "b"), ("shot", "")]
     assert [kind_of(node) for node in parsed.documents] == ["shot", None, "preset", None, None, "shot"]
+
+
+def test_what_a_preset_hides(tmp_path: Path) -> None:
+    folders = tuple((tmp_path / name, tmp_path) for name in ("own", "yours", "shipped"))
+    _write(tmp_path, {"own/p.yaml": "preset: p\n", "shipped/any.yaml": "preset: p\n---\npreset: q\n"})
+    library = Library(folders)
+    first, other = library.preset("p"), library.preset("q")
+    assert first is not None
+    assert other is not None
+    hidden = library.behind(first)
+    assert hidden is not None
+    assert hidden.path == tmp_path / "shipped" / "any.yaml"
+    assert library.behind(hidden) is None
+    assert library.behind(other) is None
