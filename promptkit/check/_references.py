@@ -5,7 +5,7 @@ from __future__ import annotations
 from promptkit.findings import Severity, UsageError
 from promptkit.language import Report
 from promptkit.project import confined
-from promptkit.resolve import Document, Library, display, documents
+from promptkit.resolve import Document, Library, display, documents, straight
 from promptkit.source import ParsedFile, Scalar
 
 _SUFFIXES = (".yaml", ".yml")
@@ -22,7 +22,7 @@ def pointed_at(reference: Scalar, document: Document, library: Library, report: 
     parsed = _parsed(file, reference, document, library, report)
     if parsed is None:
         return None
-    path = (document.home / file).absolute() if file else document.path
+    path = straight(document.home / file) if file else document.path
     there = [each for each in documents(parsed, path, document.root) if not name or each.name == name]
     if not name:
         there = [each for each in there if each.kind == "shot"] or there
@@ -41,7 +41,7 @@ def pointed_at(reference: Scalar, document: Document, library: Library, report: 
 
 
 def _parsed(file: str, reference: Scalar, document: Document, library: Library, report: Report) -> ParsedFile | None:
-    path = (document.home / file).absolute() if file else document.path
+    path = straight(document.home / file) if file else document.path
     if path is None:
         _none(reference, f"{reference.value!r}: standard input holds no other document", report)
         return None

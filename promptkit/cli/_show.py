@@ -109,14 +109,22 @@ def _rows(node: Node, path: Path, origins: Origins) -> Iterator[tuple[str, str]]
                 yield f"{pad}{key}:", ""
                 yield from _rows(value, inner, origins)
     elif isinstance(node, Sequence):
-        for item in node.items:
-            yield f"{pad}- {flow(_as_written(plain(item)))}", item_way(item, origins)
+        for at, item in enumerate(node.items):
+            if path == ("cuts",):
+                yield from _block(item, (*path, at), origins)
+            else:
+                yield f"{pad}- {flow(_as_written(plain(item)))}", item_way(item, origins)
+
+
+def _block(cut: Node, path: Path, origins: Origins) -> Iterator[tuple[str, str]]:
+    """A cut as an entry of several lines, for it holds sections."""
+    indent, rows = "  " * len(path), _rows(cut, path, origins)
+    for at, (text, origin) in enumerate(rows):
+        yield (text if at else f"{indent[:-2]}- {text.removeprefix(indent)}"), origin
 
 
 def _as_written(item: Plain) -> Plain:
-    """A camera item in the form in which people write it: ``{dolly: in, for: 2}``; a cut with such items."""
-    if isinstance(item, dict) and isinstance(camera := item.get("camera"), list):
-        return {**item, "camera": [_as_written(each) for each in camera]}
+    """A camera item in the form in which people write it: ``{dolly: in, for: 2}``."""
     if not (isinstance(item, dict) and isinstance(item.get("moves"), list)):
         return item
     written: dict[str, Plain] = {}

@@ -2,7 +2,7 @@
 
 from ._bodies import NEVER_INHERITED
 from ._edits import NOTHING_INHERITED
-from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files
+from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files, straight
 from ._origins import Hop, Layer, Origins
 from ._params import Param, declared
 from ._resolve import PROSE_SECTIONS, Resolved, resolve
@@ -25,4 +25,5 @@ __all__ = [
     "kind_of",
     "preset_files",
     "resolve",
+    "straight",
 ]

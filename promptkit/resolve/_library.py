@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,3 +181,12 @@ def display(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def straight(path: Path) -> Path:
+    """The path, absolute and without ``..``: one file has one name. Where a link makes that another file, it stays."""
+    path = path.absolute()
+    if ".." not in path.parts:
+        return path
+    short = Path(os.path.normpath(path))
+    return short if os.path.realpath(short) == os.path.realpath(path) else path

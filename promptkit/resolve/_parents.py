@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from promptkit.findings import Severity, UsageError
 from promptkit.language import Report, is_null, nearest, replace
@@ -12,7 +10,7 @@ from promptkit.source import Mapping, Node, ParsedFile, Scalar, Sequence
 from promptkit.templating import Scope
 
 from ._bodies import evaluated
-from ._library import Document, Library, display, documents
+from ._library import Document, Library, display, documents, straight
 from ._params import Param
 
 MOST_PARENTS = 64
@@ -192,7 +190,7 @@ def _by_name(name: str, reference: Scalar, document: Document, library: Library,
 
 def _by_path(text: str, reference: Scalar, document: Document, library: Library, report: Report) -> Document | None:
     file, _, name = text.partition("#")
-    path = _straight((document.home / file).absolute()) if file else document.path
+    path = straight(document.home / file) if file else document.path
     if path is None:
         report.add("unknown-preset", "preset", reference, f"{text!r}: standard input holds no other document")
         return None
@@ -212,14 +210,6 @@ def _by_path(text: str, reference: Scalar, document: Document, library: Library,
     what = "several documents: name one with #NAME" if not name else f"several documents are called {name!r}"
     report.add("unknown-preset", "preset", reference, f"{text!r}: {what if there else 'no such document'}")
     return None
-
-
-def _straight(path: Path) -> Path:
-    """The path without ``..``, so that one file has one name; as it is where a link on the way makes that another."""
-    if ".." not in path.parts:
-        return path
-    straight = Path(os.path.normpath(path))
-    return straight if os.path.realpath(straight) == os.path.realpath(path) else path
 
 
 def _defects(parsed: ParsedFile, report: Report) -> None:

@@ -241,6 +241,25 @@ class TestShow:
         (each,) = cli("show", "mug.yaml", "--format", "json").data["documents"]
         assert {row["written"] for row in each["origins"]} == {None, "CU", "slow push in on Mara", "orbit"}
 
+    def test_a_cut_has_a_line_for_each_of_its_values(self, cli: Terminal) -> None:
+        one = "  - {id: a, for: 3, framing: cu, camera: [{hold: all}]}"
+        cli.write("presets/p.yaml", yaml("preset: p", "cuts:", one, "  - {id: b, camera: [{dolly: out}]}"))
+        cli.write("mug.yaml", shot("mug", "extends: p", "cuts: {edit: {b: {framing: ws}}}"))
+        lines = [line.split("  #")[0].rstrip() for line in cli("show", "mug.yaml").out.splitlines()]
+        at = lines.index("cuts:")
+        assert lines[at + 1 : at + 11] == [
+            "  - id: a",
+            "    for: 3",
+            "    framing:",
+            "      shot_size: close-up",
+            "    camera:",
+            "      - {hold: all}",
+            "  - id: b",
+            "    camera:",
+            "      - {dolly: out}",
+            "    framing:",
+        ]
+
     def test_a_shot_with_errors_is_shown_as_far_as_it_loads(self, cli: Terminal) -> None:
         cli.write("mug.yaml", shot("mug", "bogus: 1", "weather: rain"))
         result = cli("show", "mug.yaml")
