@@ -34,10 +34,15 @@ def item_way(item: Node, origins: Origins) -> str:
     held = any(value.value == "hold" for label, value in values if label == "move")
     for label, value in values:
         hops = [f"from {hop}" for hop in origins.via(value)]
-        there = [place(value.span)] if place(value.span) != place(item.span) else []
+        there = [] if _stands_in(value.span, item.span) else [place(value.span)]
         if hops or there:
             parts.append(f"{'hold' if held and label == 'for' else label} {', '.join([*there, *hops])}")
     return "; ".join(parts)
+
+
+def _stands_in(span: Span, whole: Span) -> bool:
+    """Whether a value stands in the lines of the entry; of the command line, whether the same flag gave it."""
+    return span.file == whole.file and whole.line <= span.line <= whole.end_line
 
 
 def _labelled(node: Node, label: str = "") -> Iterator[tuple[str, Scalar]]:

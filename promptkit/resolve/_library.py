@@ -50,6 +50,7 @@ class Library:
     folders: tuple[tuple[Path, Path], ...]
     memory: dict[object, Any] = field(default_factory=dict)
     _files: dict[Path, ParsedFile] = field(default_factory=dict)
+    _documents: dict[tuple[Path, Path], list[Document]] = field(default_factory=dict)
     _names: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _found: dict[str, Document | None] = field(default_factory=dict)
     _inside: dict[tuple[Path, Path], bool] = field(default_factory=dict)
@@ -63,6 +64,15 @@ class Library:
         if path not in self._files:
             self._files[path] = read_file(path, display(path))
         return self._files[path]
+
+    def documents(self, path: Path, root: Path) -> list[Document]:
+        """The documents of a file that say what they are.
+
+        :raises UsageError: if it cannot be opened.
+        """
+        if (path, root) not in self._documents:
+            self._documents[path, root] = documents(self.parsed(path), path, root)
+        return self._documents[path, root]
 
     def texts(self) -> dict[str, str]:
         """The text of every file read so far, by the name that spans use."""
@@ -94,7 +104,7 @@ class Library:
         for folder, root in self.folders:
             direct = folder / f"{name}.yaml"
             path = direct if direct.is_file() else self._index(folder).get(name)
-            here = documents(self.parsed(path), path, root) if path is not None else ()
+            here = self.documents(path, root) if path is not None else ()
             yield from [each for each in here if each.kind == "preset" and each.name == name][:1]
 
     def presets(self) -> list[Document]:
@@ -131,7 +141,7 @@ class Library:
     def _readable(self, path: Path, root: Path) -> list[Document]:
         """The documents of a file; none where it cannot be read, which is told to whoever names it."""
         try:
-            return documents(self.parsed(path), path, root)
+            return self.documents(path, root)
         except UsageError:
             return []
 

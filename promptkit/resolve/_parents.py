@@ -10,7 +10,7 @@ from promptkit.source import Mapping, Node, ParsedFile, Scalar, Sequence
 from promptkit.templating import Scope
 
 from ._bodies import evaluated
-from ._library import Document, Library, display, documents, straight
+from ._library import Document, Library, display, straight
 from ._params import Param
 
 MOST_PARENTS = 64
@@ -204,7 +204,7 @@ def _by_path(text: str, reference: Scalar, document: Document, library: Library,
         return None
     if path != document.path:
         _defects(parsed, report)
-    there = [each for each in documents(parsed, path, document.root) if not name or each.name == name]
+    there = [each for each in library.documents(path, document.root) if not name or each.name == name]
     if len(there) == 1:
         return there[0]
     what = "several documents: name one with #NAME" if not name else f"several documents are called {name!r}"
