@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from promptkit.check import Change, Checked, Diff, Options, Trial, differences
+from promptkit.check import Change, Checked, Diff, Options, Trial, differences, side_by_side
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity
 from promptkit.language import Shot
@@ -61,6 +61,7 @@ __all__ = [
     "preset",
     "presets",
     "rescale",
+    "side_by_side",
     "sizes_of",
     "template_filters",
     "template_variables",

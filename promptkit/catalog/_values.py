@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ._facts import Fact, Source
+from ._facts import Fact, Source, truth
 from ._form import PROTOCOL, Form
 
 Route = Literal["remix", "edits", "extensions"]
@@ -80,6 +80,12 @@ class Model:
     def uncertain(self) -> Mapping[str, str]:
         """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
         return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}
+
+    @property
+    def takes_negative_prompt(self) -> bool:
+        """Whether what shall not be there can be told beside the prompt, where the endpoint has a field for it."""
+        fact = self.facts.get("negative_prompt")
+        return fact is not None and truth(fact.value)
 
     @property
     def makes(self) -> str:

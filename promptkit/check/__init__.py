@@ -1,6 +1,6 @@
 """From one document to everything that is to be said about it; joins the findings of all stages."""
 
-from ._check import Checked, Trial, check_document, check_shot
+from ._check import Checked, Trial, check_document, check_shot, side_by_side
 from ._clips import FindClip, nowhere
 from ._dialects import shelf
 from ._diff import Change, Diff, diff, differences
@@ -26,5 +26,6 @@ __all__ = [
     "nowhere",
     "sample_params",
     "shelf",
+    "side_by_side",
     "unknown_ignored",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promptkit.catalog import Clip, Target
-from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot
+from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot, dialects
 from promptkit.experiments import Experiment, Variant
 from promptkit.findings import Finding, Severity, Span, sort_key
 from promptkit.language import Built, Places, Report, SequenceOfShots, Shot, build, timeline
@@ -171,6 +171,23 @@ def _compiled(
     except TemplateFailed as failed:
         report.findings.append(failed.finding)
         return None
+
+
+def side_by_side(checked: Checked) -> tuple[CompiledShot, ...]:
+    """A shot in every dialect of ours, and in the chosen one, each with its own findings.
+
+    A prompt of one's own is the same in all.
+
+    :raises ValueError: if the shot has errors.
+    """
+    chosen, built, target = checked.compiled, checked.built, checked.target
+    if chosen is None or built is None or target is None or built.shot is None:
+        raise ValueError("a shot with errors is never compiled")
+    if built.shot.prompt is not None:
+        return (chosen,)
+    still, references = chosen.request.still, chosen.request.references
+    ours = tuple(compile_shot(built, target, name, chosen.file, still, references) for name in dialects())
+    return ours if chosen.dialect in dialects() else (chosen, *ours)
 
 
 def finished(checked: Checked, project: Project) -> Checked:

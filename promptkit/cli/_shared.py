@@ -46,7 +46,7 @@ def shot_options(command: F) -> F:
             click.option("--model", metavar="NAME", help="The model, over the shot's and the project's."),
             click.option("--size", metavar="WxH", help="The size in pixels, over the shot's and the project's."),
             click.option("--endpoint", metavar="NAME", help="The endpoint, over the shot's and the project's."),
-            click.option("--dialect", metavar="NAME", help="How the prompt is laid out (prose, beats)."),
+            click.option("--dialect", metavar="NAME", help="How the prompt is laid out: prose, brief, beats, wan, ..."),
             click.option(
                 "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set a key of the shot, as in duration=4."
             ),

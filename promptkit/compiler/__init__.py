@@ -1,7 +1,8 @@
 """From a shot to its prompt and request: dialects, source map, fingerprint, price."""
 
-from ._compile import TemplateFailed, compile_shot
+from ._compile import compile_shot
 from ._dialects import dialects
+from ._failed import TemplateFailed
 from ._own import CheckedTemplates, check_templates, filters, variables
 from ._sentences import Sentence, sentences_of
 from ._values import CompiledShot, MapEntry, Origin, Price, Request, StillFile, StillReference, TimelineRow

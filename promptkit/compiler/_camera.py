@@ -1,17 +1,18 @@
-"""What the camera does, in English."""
+"""What the camera does, in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from promptkit.language import CameraItem, Move, Rate, Shot, normal, vocabulary
+from promptkit.language import CameraItem, Move, Rate, normal, vocabulary
 from promptkit.source import Path
 
-from ._english import counted_seconds, joined, number
+from ._english import cleaned, counted_seconds, joined, number
+from ._facts import Voice
 from ._marks import Marker
 from ._times import When
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SIDES = {
     "ahead": "from ahead",
     "behind": "from behind",
@@ -21,157 +22,195 @@ _SIDES = {
 }
 
 
-def camera_sentences(shot: Shot, marker: Marker, when: When) -> list[str]:
-    """One marked clause per camera item, each ready to be a sentence."""
-    sentences = []
-    for at, item in enumerate(shot.camera):
-        path: Path = ("camera", at)
-        start = when.start(item.at, (*path, "at"))
-        subject = "the camera" if at == 0 else "it" if start else "then it"
-        clause = f"{subject} {_item_clause(item, path, marker, _rest(at, len(shot.camera)))}"
-        sentences.append(marker.mark(joined([start, clause]), path))
-    return sentences
+@cache
+def _adverbs() -> dict[str, str]:
+    return {term.name: term.phrase for term in vocabulary().speeds.values()}
 
 
-def _item_clause(item: CameraItem, path: Path, marker: Marker, rest: str) -> str:
-    """``dollies in slowly by 30 cm over 2 seconds, ending on Mara``, verbs in the third person.
+@cache
+def _eases() -> dict[str, str]:
+    return {term.name: term.phrase for term in vocabulary().eases.values()}
 
-    :param rest: how to say that the item takes all the time that is left.
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Says what the camera does in one set-up.
+
+    :param base: the path of the set-up: empty for the shot, ``("cuts", 1)`` for a cut.
     """
-    shared = item.length if len(item.moves) == 1 else None
-    together = len(item.moves) > 1 and len({move.ease for move in item.moves}) == 1
-    said = ""
-    for at, move in enumerate(item.moves):
-        length = _said_length(move, shared, path, at, marker, rest)
-        clause = move_clause(move, (*path, "moves", at), marker, length, eased=not together)
-        offset = _offset(move, (*path, "moves", at, "at"), marker)
-        said += (f" and, {offset}, " if offset else " and ") if said else (f"{offset}, " if offset else "")
-        said += clause
-    if path[1] != 0 and len(item.moves) == 1 and item.moves[0].move == "hold":
-        said = said.replace("holds still", "holds", 1)
-    if len(item.moves) > 1 and item.length is not None:
-        said += f", {_length(item.length, (*path, 'for'), marker, 'over', rest)}"
-    last = item.moves[-1]
-    if together and last.ease is not None:
-        said += f", {marker.mark(_ease(last.ease), (*path, 'moves', len(item.moves) - 1, 'ease'))}"
-    if item.ends_on is not None:
-        said += f", ending on {marker.mark(item.ends_on, (*path, 'ends_on'))}"
-    return said
+
+    marker: Marker
+    when: When
+    voice: Voice
+    base: Path = ()
+
+    def sentences(self, items: tuple[CameraItem, ...]) -> list[str]:
+        """One marked clause per item, each ready to be a sentence."""
+        return [self.sentence(items, at) for at in range(len(items))]
+
+    def sentence(self, items: tuple[CameraItem, ...], at: int, *, named: bool = False) -> str:
+        """What the camera does in its item number ``at``.
+
+        :param named: whether the camera has to be named, because something else was told of before.
+        """
+        item, path = items[at], (*self.base, "camera", at)
+        start = self.when.start(item.at, (*path, "at"))
+        subject = "the camera" if at == 0 or named else "it"
+        if at > 0 and not start:
+            subject = f"then {subject}"
+        clause = f"{subject} {self._item(item, path, self._rest(at, len(items)))}"
+        return self.marker.mark(f"{start}, {clause}" if start else clause, path)
+
+    def _rest(self, at: int, count: int) -> str:
+        """How to say that an item takes all the time that is left."""
+        if count == 1:
+            return "throughout"
+        if at < count - 1:
+            return "until the next move"
+        return "to the end of the shot" if self.base else "to the end of the clip"
+
+    def _item(self, item: CameraItem, path: Path, rest: str) -> str:
+        """``dollies in slowly by 30 cm over 2 seconds, ending on Mara``, verbs in the third person."""
+        moves, mark = item.moves, self.marker.mark
+        if len(moves) == 1:
+            said = self._alone(moves[0], item, path, rest)
+        else:
+            said = self._together(item, path, rest)
+        return f"{said}, ending on {mark(cleaned(item.ends_on), (*path, 'ends_on'))}" if item.ends_on else said
+
+    def _alone(self, move: Move, item: CameraItem, path: Path, rest: str) -> str:
+        own = (*path, "moves", 0)
+        length, where = (item.length, (*path, "for")) if move.length is None else (move.length, (*own, "for"))
+        said = self.clause(move, own, self._length(length, where, "for" if move.move == "hold" else "over", rest))
+        if move.move == "hold" and path[-1] != 0 and not self.voice.verbs:
+            said = said.replace("holds still", "holds", 1)
+        return f"{offset}, {said}" if (offset := self._offset(move, (*own, "at"))) else said
+
+    def _together(self, item: CameraItem, path: Path, rest: str) -> str:
+        one_ease = len({move.ease for move in item.moves}) == 1
+        said = ""
+        for at, move in enumerate(item.moves):
+            own = (*path, "moves", at)
+            length = self._length(move.length, (*own, "for"), "over", rest)
+            offset = self._offset(move, (*own, "at"))
+            said += (f" and, {offset}, " if offset else " and ") if said else (f"{offset}, " if offset else "")
+            said += self.clause(move, own, length, eased=not one_ease)
+        if item.length is not None:
+            said += f", {self._length(item.length, (*path, 'for'), 'over', rest)}"
+        return f"{said}, {self.eased(item, path)}" if one_ease and item.moves[0].ease is not None else said
+
+    def eased(self, item: CameraItem, path: Path) -> str:
+        """The easing that all moves of an item share."""
+        where: list[Path] = [(*path, "moves", at, "ease") for at in range(len(item.moves))]
+        return self.marker.mark_all(_eases()[item.moves[0].ease or ""], where)
+
+    def clause(self, move: Move, path: Path, length: str = "", *, eased: bool = True) -> str:
+        """One move: verb, direction, speed, measure, length, easing.
+
+        :param length: how long it lasts, in words; empty where that is not said.
+        :param eased: whether its easing is said here.
+        """
+        verb, measure = self._verb(move, path), self._measure(move, path)
+        speed = self.speed(move, path)
+        if move.move == "arc" and not self.voice.verbs:
+            around = f"around {self._subject(move, path)}"
+            parts = [verb, measure, self.marker.mark(move.direction or "", (*path, "direction")), around, speed]
+        elif move.move == "arc":
+            parts = [
+                verb,
+                f"around {self._subject(move, path)}",
+                f"by {measure}" if measure else "",
+                self._amplitude(move),
+                speed,
+            ]
+        else:
+            parts = [verb, self._toward(move, path), measure, self._amplitude(move), speed]
+            if "*" in verb:
+                parts[:2] = [verb.replace("*", self._subject(move, path)), self.side(move, path)]
+            if not self.voice.verbs and not isinstance(move.speed, Rate):
+                parts = [verb, self._toward(move, path), speed, measure]
+        said = " ".join(part for part in (*parts, length) if part)
+        if move.move == "dolly_zoom":
+            said += ", the lens zooming the other way so that the subject keeps its size"
+        if move.ease is None or not eased:
+            return said
+        return f"{said}, {self.marker.mark(_eases()[move.ease], (*path, 'ease'))}"
+
+    def _verb(self, move: Move, path: Path) -> str:
+        """The verb, with its direction but for an arc's."""
+        mark, where = self.marker.mark, (*path, "move")
+        named = self.voice.verbs.get(f"{move.move} {move.direction}") or self.voice.verbs.get(move.move)
+        if named is not None:
+            return self.marker.mark_all(named, [where, (*path, "direction")] if move.direction else [where])
+        verb = mark(vocabulary().moves[move.move].verb, where)
+        if move.direction is None or move.move == "arc":
+            return verb
+        return f"{verb} {mark(move.direction, (*path, 'direction'))}"
+
+    def _toward(self, move: Move, path: Path) -> str:
+        """Whom it follows, or between which planes the focus goes."""
+        mark = self.marker.mark
+        if move.move == "rack_focus":
+            ends = [f"from {mark(cleaned(move.side), (*path, 'from'))}" if move.side else ""]
+            ends.append(f"to {mark(cleaned(move.to), (*path, 'to'))}" if move.to else "")
+            return joined(ends, " ")
+        if move.subject is None:
+            wants_one = vocabulary().moves[move.move].subject and move.direction is None
+            return "what is ahead" if wants_one else ""
+        return joined([self._subject(move, path), self.side(move, path)], " ")
+
+    def _subject(self, move: Move, path: Path) -> str:
+        return self.marker.mark(cleaned(move.subject), (*path, "subject")) if move.subject else "the subject"
+
+    def side(self, move: Move, path: Path) -> str:
+        """From where the camera follows."""
+        if move.side is None:
+            return ""
+        side = vocabulary().track_sides.get(move.side.lower())
+        return self.marker.mark(_SIDES[side] if side else f"from {cleaned(move.side)}", (*path, "from"))
+
+    def speed(self, move: Move, path: Path) -> str:
+        """``slowly``, ``at 10 cm per second``."""
+        if move.speed is None:
+            return ""
+        if isinstance(move.speed, Rate):
+            return f"at {self.marker.mark(move.speed.words, (*path, 'speed'))}"
+        phrase = self.voice.speeds.get(move.speed) or _adverbs()[move.speed]
+        return self.marker.mark(phrase, (*path, "speed"))
+
+    def _measure(self, move: Move, path: Path) -> str:
+        mark = self.marker.mark
+        if move.degrees is not None:
+            return f"{mark(number(move.degrees), (*path, 'degrees'))} degree{'' if move.degrees == 1 else 's'}"
+        if move.distance is not None:
+            return f"by {mark(move.distance.words, (*path, 'distance'))}"
+        if move.factor is not None:
+            return f"by a factor of {mark(number(move.factor), (*path, 'factor'))}"
+        focal_length = None if move.to is None else move.focal_length
+        return f"to {mark(f'{number(focal_length)} mm', (*path, 'to'))}" if focal_length is not None else ""
+
+    def _amplitude(self, move: Move) -> str:
+        if not self.voice.amplitudes:
+            return ""
+        value = move.degrees if move.degrees is not None else move.distance.metres if move.distance else None
+        if value is None:
+            return ""
+        small, large = self.voice.amplitudes["degrees" if move.degrees is not None else "distance"]
+        return "with small amplitude" if value <= small else "with large amplitude" if value >= large else ""
+
+    def _offset(self, move: Move, path: Path) -> str:
+        """When a move of an item starts, told from the item's own start."""
+        return self.marker.mark(f"from {counted_seconds(move.at)} in", path) if move.at else ""
+
+    def _length(self, length: float | str | None, path: Path, preposition: str, rest: str) -> str:
+        if length is None:
+            return ""
+        if isinstance(length, str):
+            return self.marker.mark(rest, path)
+        return f"{preposition} {self.marker.mark(counted_seconds(length), path)}"
 
 
-def _said_length(move: Move, shared: float | str | None, path: Path, at: int, marker: Marker, rest: str) -> str:
-    """The length of one move of an item: its own, else the item's where it is the only one."""
-    length, where = (shared, (*path, "for")) if move.length is None else (move.length, (*path, "moves", at, "for"))
-    return _length(length, where, marker, "for" if move.move == "hold" else "over", rest)
-
-
-def _offset(move: Move, path: Path, marker: Marker) -> str:
-    """When a move of an item starts, told from the item's own start."""
-    return marker.mark(f"from {counted_seconds(move.at)} in", path) if move.at else ""
-
-
-def _rest(at: int, count: int) -> str:
-    if count == 1:
-        return "throughout"
-    return "to the end of the clip" if at == count - 1 else "until the next move"
-
-
-def move_clause(move: Move, path: Path, marker: Marker, length: str, *, eased: bool = True) -> str:
-    """One move: verb, direction, speed, measure, length, easing.
-
-    :param length: how long it lasts, in words; empty where that is not said.
-    :param eased: whether its easing is said here.
-    """
-    kind = vocabulary().moves[move.move]
-    parts = [
-        marker.mark(kind.verb, (*path, "move")),
-        _way(move, path, marker),
-        marker.mark(_adverb(move.speed), (*path, "speed")) if isinstance(move.speed, str) else "",
-        _measure(move, path, marker) if move.move != "arc" else "",
-        f"at {marker.mark(move.speed.words, (*path, 'speed'))}" if isinstance(move.speed, Rate) else "",
-        length,
-    ]
-    said = " ".join(part for part in parts if part)
-    if move.move == "dolly_zoom":
-        said += ", the lens zooming the other way so that the subject keeps its size"
-    return said if move.ease is None or not eased else f"{said}, {marker.mark(_ease(move.ease), (*path, 'ease'))}"
-
-
-def move_noun(move: Move) -> str:
-    """What a beat is called elsewhere in the prompt: ``dolly-in``, ``pan left``, ``hold``."""
-    noun = vocabulary().moves[move.move].noun
-    if move.direction is None:
-        return noun
-    joint = "-" if move.direction in ("in", "out") else " "
-    return f"{noun}{joint}{move.direction}"
-
-
-def _way(move: Move, path: Path, marker: Marker) -> str:
-    if move.move == "track":
-        subject = marker.mark(move.subject or "the subject", (*path, "subject"))
-        return joined([subject, _from(move, path, marker)], " ")
-    if move.move == "rack_focus":
-        ends = [f"from {marker.mark(move.side, (*path, 'from'))}" if move.side else ""]
-        ends.append(f"to {marker.mark(move.to, (*path, 'to'))}" if move.to else "")
-        return joined(ends, " ")
-    if move.direction is None:
-        return marker.mark(move.subject, (*path, "subject")) if move.subject else ""
-    direction = marker.mark(move.direction, (*path, "direction"))
-    if move.move != "arc":
-        return direction
-    subject = marker.mark(move.subject, (*path, "subject")) if move.subject else "the subject"
-    return joined([_measure(move, path, marker), f"{direction} around {subject}"], " ")
-
-
-def _from(move: Move, path: Path, marker: Marker) -> str:
-    if move.side is None:
-        return ""
-    side = vocabulary().track_sides.get(move.side.lower())
-    return marker.mark(_SIDES[side] if side else f"from {move.side}", (*path, "from"))
-
-
-def _measure(move: Move, path: Path, marker: Marker) -> str:
-    if move.degrees is not None:
-        return f"{marker.mark(number(move.degrees), (*path, 'degrees'))} degree{'' if move.degrees == 1 else 's'}"
-    if move.distance is not None:
-        return f"by {marker.mark(move.distance.words, (*path, 'distance'))}"
-    if move.factor is not None:
-        return f"by a factor of {marker.mark(number(move.factor), (*path, 'factor'))}"
-    if move.focal_length is not None:
-        return f"to {marker.mark(number(move.focal_length), (*path, 'to'))} mm"
-    return ""
-
-
-def _length(length: float | str | None, path: Path, marker: Marker, preposition: str, rest: str) -> str:
-    if length is None:
-        return ""
-    if isinstance(length, str):
-        return marker.mark(rest, path)
-    return f"{preposition} {marker.mark(counted_seconds(length), path)}"
-
-
-def _adverb(speed: str) -> str:
-    return vocabulary().speeds[normal(speed)].phrase
-
-
-def _ease(ease: str) -> str:
-    return vocabulary().eases[normal(ease)].phrase
-
-
-def spoken_moves(shot: Shot) -> Mapping[Path, str]:
-    """The noun of every camera item, as short as sets it apart: ``pan``, ``pan left``, ``second hold``."""
-    whole = [" and ".join(move_noun(move) for move in item.moves) for item in shot.camera]
-    bare = [" and ".join(_bare_noun(move) for move in item.moves) for item in shot.camera]
-    nouns = [short if bare.count(short) == 1 else long for short, long in zip(bare, whole, strict=True)]
-    return {("camera", at): _numbered(noun, nouns, at) for at, noun in enumerate(nouns)}
-
-
-def _bare_noun(move: Move) -> str:
-    return move_noun(move) if move.direction in ("in", "out") else vocabulary().moves[move.move].noun
-
-
-def _numbered(noun: str, nouns: list[str], at: int) -> str:
-    if nouns.count(noun) == 1:
-        return noun
-    rank = nouns[:at].count(noun)
-    return f"{_ORDINALS[rank] if rank < len(_ORDINALS) else f'{rank + 1}th'} {noun}"
+def support_key(kind: str) -> str:
+    """A support's own name, by any of its names."""
+    term = vocabulary().supports.get(normal(kind))
+    return kind if term is None else term.name

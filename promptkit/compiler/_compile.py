@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,30 +10,14 @@ from typing import TYPE_CHECKING
 from promptkit.catalog import Target
 from promptkit.findings import Finding, Severity
 from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
-from promptkit.resolve import display
-from promptkit.source import Path, Scalar
 
-from ._cuts import common_part, cut_views, names_of
-from ._dialects import laid_out
 from ._english import flowing
-from ._marks import Marker, untangled
-from ._script import Scribe, Script
+from ._prompt import Written, write
 from ._track import camera_track
-from ._values import CompiledShot, MapEntry, Origin, Price, Request, StillFile, StillReference, TimelineRow
+from ._values import CompiledShot, Origin, Price, Request, StillFile, StillReference, TimelineRow
 
 if TYPE_CHECKING:
     from promptkit.templating.templates import Layout
-
-#: How the cuts of a clip are laid out for a template of the user's.
-_CUTS_IN = "prose"
-
-
-class TemplateFailed(Exception):
-    """A template of the user's gave no prompt; ``finding`` says why, and where in the template."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 def compile_shot(
@@ -60,93 +44,35 @@ def compile_shot(
     length: object = shot.duration
     if not (length is None and shot.reworks) and (type(length) is not int or length not in DURATIONS):
         raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {shot.duration!r}")
-    prompt, source_map = _prompt(shot, timeline, dialect, built.places)
-    request = replace(_request(shot, timeline, target, prompt), still=still, references=references)
+    written = write(shot, timeline, dialect, target, built.places)
+    request = replace(_request(shot, timeline, target, written), still=still, references=references)
     return CompiledShot(
         name=shot.name,
         file=file,
         model=request.model,
         endpoint=target.endpoint.name,
-        dialect=_named(dialect) if shot.prompt is None else "prompt",
-        prompt=prompt,
+        dialect=written.dialect,
+        prompt=written.prompt,
         request=request,
         timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats if beat.path or not shot.reworks),
-        source_map=source_map,
+        source_map=written.source_map,
         price=_price(target, request.seconds),
         takes=shot.takes,
-        findings=tuple(_prompt_findings(prompt, shot, target, built.places)),
+        findings=(*written.findings, *_prompt_findings(written.prompt, shot, target, built.places)),
+        not_said=written.not_said,
+        most_words=written.limits.words,
+        most_chars=written.limits.chars,
     )
 
 
-def _named(dialect: str | Layout) -> str:
-    return dialect if isinstance(dialect, str) else dialect.name
-
-
-def _prompt(shot: Shot, timeline: Timeline, dialect: str | Layout, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
-    marker = Marker()
-    if shot.prompt is not None:
-        marked = marker.mark(shot.prompt.strip(), ("prompt",))
-    elif isinstance(dialect, str):
-        marked = laid_out(_script(shot, timeline, dialect, marker), dialect)
-    else:
-        return _by_template(_script(shot, timeline, _CUTS_IN, marker), dialect, marker, places)
-    text, stretches = untangled(marked, marker.paths)
-    return text, tuple(_merged(_entry(start, end, path, places) for start, end, path in stretches))
-
-
-def _script(shot: Shot, timeline: Timeline, dialect: str, marker: Marker) -> Script:
-    """What the shot says, marked; the cuts are laid out one by one in the dialect, each as a small shot."""
-    names = names_of(shot)
-    common, of_clip = common_part(shot, timeline)
-    script = Scribe(common, of_clip, marker, names).script()
-    for view in cut_views(shot, timeline, marker):
-        own = Scribe(view.shot, view.timeline, view.marker, names).script()
-        text = laid_out(own, dialect).replace("\n\n", "\n")
-        script.cuts.append(f"{view.label}:\n{text}" if text else f"{view.label}.")
-    return script
-
-
-def _by_template(script: Script, layout: Layout, marker: Marker, places: Places) -> tuple[str, tuple[MapEntry, ...]]:
-    from ._own import laid_out_by  # most shots need none of it
-
-    given = laid_out_by(
-        layout, script, marker.paths, lambda start, end, path: _entry(start, end, path, places), display
-    )
-    if isinstance(given, Finding):
-        raise TemplateFailed(given)
-    prompt, entries = given
-    return prompt, tuple(_merged(entries))
-
-
-def _merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:
-    """Neighbours that came from one place become one entry."""
-    last: MapEntry | None = None
-    for entry in entries:
-        if last is not None and last.end == entry.start and (last.span, last.path) == (entry.span, entry.path):
-            last = replace(last, end=entry.end)
-            continue
-        if last is not None:
-            yield last
-        last = entry
-    if last is not None:
-        yield last
-
-
-def _entry(start: int, end: int, path: Path, places: Places) -> MapEntry:
-    node = places.node(path)
-    # of a list or map, the key says better where it stands
-    key = None if isinstance(node, Scalar) else places.key(path)
-    return MapEntry(start, end, key or node.span, node.path)
-
-
-def _request(shot: Shot, timeline: Timeline, target: Target, prompt: str) -> Request:
+def _request(shot: Shot, timeline: Timeline, target: Target, written: Written) -> Request:
     origin, clip = _origin(shot, target), target.clip
     known = Request(
         model=target.model.name,
-        prompt=prompt,
+        prompt=written.prompt,
         seconds=str(shot.duration),
         size=target.size,
-        extras=_extras(shot, timeline, target),
+        extras=_extras(shot, timeline, target, written.negative_prompt),
         characters=tuple(member.character for member in shot.cast.values() if member.character is not None),
         origin=origin,
         form=target.endpoint.form,
@@ -167,8 +93,10 @@ def _origin(shot: Shot, target: Target) -> Origin | None:
     return Origin(route, clip.video, clip.take, clip.seconds)
 
 
-def _extras(shot: Shot, timeline: Timeline, target: Target) -> dict[str, object]:
+def _extras(shot: Shot, timeline: Timeline, target: Target, negative_prompt: str) -> dict[str, object]:
     extras: dict[str, object] = dict(shot.request)
+    if negative_prompt and (name := target.endpoint.negative_prompt_field) is not None:
+        extras[name] = negative_prompt
     if "x_camera" in target.endpoint.extras and not shot.reworks:  # a remix has the camera of its clip
         extras["x_camera"] = camera_track(shot, timeline)
     return extras
@@ -211,7 +139,7 @@ def _what(beat: Beat) -> str:
 
 
 def _prompt_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
-    return [*_length_findings(prompt, shot, target, places), *_unnamed(prompt, shot, places)]
+    return [*_says_nothing(prompt, target, places), *_unnamed(prompt, shot, places)]
 
 
 def _unnamed(prompt: str, shot: Shot, places: Places) -> Iterator[Finding]:
@@ -230,21 +158,8 @@ def _unnamed(prompt: str, shot: Shot, places: Places) -> Iterator[Finding]:
             )
 
 
-def _length_findings(prompt: str, shot: Shot, target: Target, places: Places) -> list[Finding]:
-    shortest, longest = target.model.prompt_chars
+def _says_nothing(prompt: str, target: Target, places: Places) -> list[Finding]:
+    if len(prompt) >= target.model.prompt_chars[0]:
+        return []
     span = places.key(("prompt",)) or places.key(("shot",))
-    if len(prompt) > longest:
-        return [
-            Finding(
-                "prompt-too-long",
-                "target",
-                Severity.ERROR,
-                f"the prompt has {len(prompt):,} characters, and {target.model.name} takes {longest:,} at most",
-                span,
-                path=("prompt",) if shot.prompt is not None else ("shot",),
-                hint="shorten the scene or the actions; `promptkit compile` shows what became of each line",
-            )
-        ]
-    if len(prompt) < shortest:
-        return [Finding("missing-scene", "framing", Severity.ERROR, "the shot says nothing", span, path=("shot",))]
-    return []
+    return [Finding("missing-scene", "framing", Severity.ERROR, "the shot says nothing", span, path=("shot",))]

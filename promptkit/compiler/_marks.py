@@ -13,61 +13,143 @@ from promptkit.source import Path
 from promptkit.templating import CLOSE, OPEN, SEPARATOR
 
 _MARK = re.compile(f"{OPEN}(\\d+){SEPARATOR}|{CLOSE}")
+_BY_MARK = re.compile(f"({OPEN}\\d+{SEPARATOR}|{CLOSE})")
+#: What a mark begins with.
+MARKS = (OPEN, CLOSE)
 
 
 @dataclass(slots=True)
 class Marker:
-    """Numbers the paths of one compilation."""
+    """Numbers the paths of one compilation.
+
+    :param also: by number, further paths that the marked words say: one time may be the start of several beats.
+    :param lines: by number, which line of a text of several lines was marked, from 0.
+    """
 
     paths: list[Path] = field(default_factory=list)
+    also: dict[int, tuple[Path, ...]] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
 
     def mark(self, text: str, path: Path) -> str:
-        """The text, marked as coming from ``path``."""
+        """The text, marked as coming from ``path``; an empty text stays empty, for it says nothing."""
+        if not text:
+            return ""
         self.paths.append(path)
         return f"{OPEN}{len(self.paths) - 1}{SEPARATOR}{text}{CLOSE}"
+
+    def mark_all(self, text: str, paths: list[Path]) -> str:
+        """The text, marked as saying what stands at each of the paths; the first is its place."""
+        if not paths:
+            return text
+        if len(paths) > 1:
+            self.also[len(self.paths)] = tuple(paths[1:])
+        return self.mark(text, paths[0])
+
+    def mark_lines(self, lines: list[str], path: Path, joint: str = " ") -> str:
+        """A text of several lines, each with a mark of its own; empty lines are left out where they join to one."""
+        marked = []
+        for at, line in enumerate(lines):
+            if line:
+                self.lines[len(self.paths)] = at
+                marked.append(self.mark(line, path))
+            elif "\n" in joint:
+                marked.append("")
+        return joint.join(marked)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters ``start`` to ``end`` of a text came from ``path``; of several lines, from its ``line``."""
+
+    start: int
+    end: int
+    path: Path
+    line: int | None = None
 
 
 def bare(text: str) -> str:
     """The text without marks."""
-    return _MARK.sub("", text)
+    return _MARK.sub("", text) if OPEN in text else text
+
+
+def split_at_marks(text: str) -> list[str]:
+    """The marks, each by itself, and what stands between them."""
+    return [chunk for chunk in _BY_MARK.split(text) if chunk]
 
 
 def head_of(text: str) -> int:
     """The index of the first character that is not part of a mark."""
     at = 0
-    while match := _MARK.match(text, at):
-        at = match.end()
+    while at < len(text):
+        if text[at] == OPEN:
+            at = text.index(SEPARATOR, at) + 1
+        elif text[at] == CLOSE:
+            at += 1
+        else:
+            break
     return at
 
 
-def untangled(marked: str, paths: list[Path]) -> tuple[str, list[tuple[int, int, Path]]]:
-    """The text without marks, and which of its characters came from which path: the innermost mark counts."""
+#: By path, from where to where a text tells the value.
+Told = dict[Path, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Untangled:
+    """A text without its marks.
+
+    :param stretches: which of its characters came from which path. Where marks stand inside one another, the innermost
+        one is where the characters came from.
+    :param told: by path, from where to where the text says the value, what it says inside of it included; a value may
+        be told of more than once.
+    """
+
+    text: str
+    stretches: list[Stretch]
+    told: Told
+
+
+def untangled(marked: str, marker: Marker) -> Untangled:
+    """Take the marks off."""
+    pieces = _MARK.split(marked)
     text: list[str] = []
-    stretches: list[tuple[int, int, Path]] = []
-    stack: list[int] = []
-    at = position = 0
-    for match in _MARK.finditer(marked):
-        at = _take(marked[position : match.start()], at, stack, paths, text, stretches)
-        position = match.end()
-        if match[1]:
-            stack.append(int(match[1]))
-        else:
-            stack.pop()
-    _take(marked[position:], at, stack, paths, text, stretches)
-    return "".join(text), stretches
+    found: list[tuple[int, int, int]] = []
+    extents: list[tuple[int, int, int]] = []
+    stack: list[tuple[int, int]] = []
+    at = 0
+    for index in range(0, len(pieces), 2):
+        if index:
+            number = pieces[index - 1]
+            if number is None:
+                opened, since = stack.pop()
+                extents.append((since, at, opened))
+            else:
+                stack.append((int(number), at))
+        chunk = pieces[index]
+        if not chunk:
+            continue
+        text.append(chunk)
+        end = at + len(chunk)
+        if stack:
+            inner = stack[-1][0]
+            if found and found[-1][1] == at and found[-1][2] == inner:
+                found[-1] = (found[-1][0], end, inner)
+            else:
+                found.append((at, end, inner))
+        at = end
+    return Untangled("".join(text), _stretches(found, marker), told_by(extents, marker))
 
 
-def _take(
-    chunk: str, at: int, stack: list[int], paths: list[Path], text: list[str], stretches: list[tuple[int, int, Path]]
-) -> int:
-    if not chunk:
-        return at
-    text.append(chunk)
-    end = at + len(chunk)
-    if stack:
-        path = paths[stack[-1]]
-        if stretches and stretches[-1][1] == at and stretches[-1][2] == path:
-            stretches[-1] = (stretches[-1][0], end, path)
-        else:
-            stretches.append((at, end, path))
-    return end
+def _stretches(found: list[tuple[int, int, int]], marker: Marker) -> list[Stretch]:
+    paths, lines = marker.paths, marker.lines
+    return [Stretch(start, end, paths[number], lines.get(number)) for start, end, number in found]
+
+
+def told_by(extents: list[tuple[int, int, int]], marker: Marker) -> Told:
+    """By path, from where to where it is told; the extents are start, end and number of a mark."""
+    told: Told = {}
+    for start, end, number in extents:
+        told.setdefault(marker.paths[number], []).append((start, end))
+        for path in marker.also.get(number, ()):
+            told.setdefault(path, []).append((start, end))
+    return told

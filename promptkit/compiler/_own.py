@@ -10,10 +10,12 @@ from pathlib import Path
 
 from promptkit.findings import Finding, Severity, Span
 from promptkit.language import Places
-from promptkit.source import Path as YamlPath
+from promptkit.resolve import display
 from promptkit.source import SourceText
 from promptkit.templating.templates import (
+    BUILT_IN,
     FILTERS,
+    SUFFIX,
     Book,
     Failure,
     Folders,
@@ -26,22 +28,29 @@ from promptkit.templating.templates import (
     stretches,
 )
 
-from ._dialects import says, sentences
-from ._english import capital, joined, listed, sentence
+from ._dialects import article, as_json, dialects, paragraph, parent_in, says
+from ._english import capital, joined, listed, optics, sentence, sentences
+from ._failed import TemplateFailed
+from ._marks import Marker, Stretch, Told, told_by
 from ._script import Script
+from ._source_map import entry, merged
 from ._values import MapEntry
 
+#: A chain of parents is checked before; this ends one that changes while it is read.
+_MOST_PARENTS = 40
 _GAPS = re.compile(r"\n{3,}")
 _LANGUAGE = {
+    "article": Published(article, "with the article: `a close-up`, `an insert`"),
+    "as_json": Published(as_json, "as JSON over several lines, without what says nothing"),
     "capital": Published(capital, "a capital at the start, the rest as it is"),
     "joined": Published(joined, 'the items that say something, with commas: `joined`, `joined("; ")`'),
     "listed": Published(listed, "as people list things: `a, b and c`, `listed(\"or\")`"),
+    "optics": Published(optics, "the parts of a lens where no label says so: `50 mm lens` for `50 mm`", "texts"),
+    "paragraph": Published(paragraph, "on one line"),
     "says": Published(says, 'whether a text is exactly this: `says("no music")`', "flag"),
     "sentence": Published(sentence, "a sentence: a capital at the start and a stop at the end"),
     "sentences": Published(sentences, 'the items as sentences in a row: `sentences("Sound: ")` puts a label first'),
 }  # fmt: skip
-
-EntryOf = Callable[[int, int, YamlPath, Places], MapEntry]
 
 
 @cache
@@ -82,49 +91,60 @@ def check_templates(names: Iterable[str], folders: Folders, display: Callable[[P
     )
 
 
+def built_in_of(layout: Layout) -> str | None:
+    """The dialect of ours that a template goes on from, itself or by its parents."""
+    name, path = layout.template, layout.folders.find(layout.template)
+    for _ in range(_MOST_PARENTS):
+        if path is None:
+            return None
+        parent = parent_in(path.read_text("utf-8-sig", errors="replace"))
+        if parent is None:
+            return None
+        name = layout.folders.canonical(parent, name)
+        if name.startswith(BUILT_IN):
+            own = name.removeprefix(BUILT_IN).removesuffix(SUFFIX)
+            return own if own in dialects() else None
+        path = layout.folders.find(name)
+    return None
+
+
 def laid_out_by(
-    layout: Layout,
-    script: Script,
-    paths: list[YamlPath],
-    entry: Callable[[int, int, YamlPath], MapEntry],
-    display: Callable[[Path], str],
-) -> tuple[str, tuple[MapEntry, ...]] | Finding:
-    """The prompt that a user's template gives, with its map; or why it gives none.
+    layout: Layout, script: Script, marker: Marker, places: Places
+) -> tuple[str, tuple[MapEntry, ...], Told | None]:
+    """The prompt that a user's template gives, with its map, and with what it tells.
 
-    The prompt is the plain rendering. Its map comes from a second, traced one; where that is missing, there is no map.
+    The prompt is the plain rendering. Its map comes from a second, traced one; where that is missing, there is no map,
+    and nobody knows what it tells.
 
-    :param paths: what the marks in the script stand for.
-    :param entry: makes the entry of a value.
+    :raises TemplateFailed: if it gives none.
     """
+    base = len(marker.paths)
     if layout.owner == "project":
-        rendered = render(layout.template, layout.folders, filters(), asdict(script), len(paths))
+        rendered = render(layout.template, layout.folders, filters(), asdict(script), base)
     else:
         from ._apart import rendered_apart  # few have templates of strangers
 
-        rendered = rendered_apart(layout, asdict(script), len(paths))
+        rendered = rendered_apart(layout, asdict(script), base)
     if isinstance(rendered, Failure):
-        return _finding(rendered, layout, display)
+        raise TemplateFailed(_finding(rendered, layout))
     prompt, moved = _tidied(rendered.text)
     if not prompt:
         silent = Failure("template-failed", "the template gives no words for this shot", None, None, 1)
-        return _finding(silent, layout, display)
-    if rendered.marked is None:
-        return prompt, ()
-    text, found = stretches(rendered.marked)
+        raise TemplateFailed(_finding(silent, layout))
+    text, found = stretches(rendered.marked) if rendered.marked is not None else ("", [])
     if text != rendered.text:
-        return prompt, ()
+        return prompt, (), None
+    shown = [(moved(start), moved(end), number) for start, end, number in found if moved(start) < moved(end)]
     sources: dict[str, tuple[str, SourceText]] = {}
     entries = []
-    for start, end, number in found:
-        start, end = moved(start), moved(end)
-        if start >= end:
-            continue
-        if number < len(paths):
-            entries.append(entry(start, end, paths[number]))
+    for start, end, number in shown:
+        if number < base:
+            stretch = Stretch(start, end, marker.paths[number], marker.lines.get(number))
+            entries.append(entry(stretch, places))
         else:
-            template, at, to = rendered.places[number - len(paths)]
-            entries.append(MapEntry(start, end, _span(template, at, to, layout, sources, display), (), "template"))
-    return prompt, tuple(entries)
+            template, at, to = rendered.places[number - base]
+            entries.append(MapEntry(start, end, _span(template, at, to, layout, sources), (), "template"))
+    return prompt, tuple(merged(entries)), told_by([each for each in shown if each[2] < base], marker)
 
 
 def _tidied(text: str) -> tuple[str, Callable[[int], int]]:
@@ -147,7 +167,6 @@ def _span(
     end: int,
     layout: Layout,
     sources: dict[str, tuple[str, SourceText]],
-    display: Callable[[Path], str],
 ) -> Span:
     if template not in sources:
         path = layout.folders.find(template)
@@ -160,7 +179,7 @@ def _span(
     return source.span(file, start, end)
 
 
-def _finding(failure: Failure, layout: Layout, display: Callable[[Path], str]) -> Finding:
+def _finding(failure: Failure, layout: Layout) -> Finding:
     path = Path(failure.file) if failure.file is not None else layout.path
     source = SourceText(path.read_text("utf-8-sig", errors="replace"))
     line = max(failure.line, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -212,6 +212,9 @@ class CompiledShot:
     :param file: the file of the shot, as the user named it.
     :param takes: how many takes there shall be in all.
     :param price: of one take; ``None`` where nobody has stated one.
+    :param not_said: the canonical path of each value that the dialect does not say; findings tell why.
+    :param most_words: how many the dialect or the model advises at most; ``None`` where nobody says.
+    :param most_chars: how many characters the model takes.
     """
 
     name: str
@@ -222,10 +225,13 @@ class CompiledShot:
     prompt: str
     request: Request
     timeline: tuple[TimelineRow, ...]
-    source_map: tuple[MapEntry, ...]
+    source_map: Sequence[MapEntry]
     price: Price | None
     takes: int = 1
     findings: tuple[Finding, ...] = ()
+    not_said: tuple[tuple[str | int, ...], ...] = ()
+    most_words: int | None = None
+    most_chars: int | None = None
 
     @property
     def fingerprint(self) -> str:

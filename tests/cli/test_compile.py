@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.terminal import ROOT, Terminal, shot, yaml
 
+DIALECTS = ("prose", "brief", "beats", "remix", "json", "h3", "wan", "ltx", "hailuo")
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 
 
@@ -206,3 +207,34 @@ def test_a_parameter_of_the_shot(cli: Terminal) -> None:
     cli.write("mug.yaml", yaml("shot: mug", params, "duration: 4", "scene: 'A {{ what }}.'"))
     assert "A mug." in cli("compile", "mug.yaml").out
     assert "A lamp." in cli("compile", "mug.yaml", "--param", "what=lamp").out
+
+
+# --- every dialect
+
+
+def test_all_shows_every_dialect_with_what_it_cannot_say(cli: Terminal) -> None:
+    examples(cli)
+    result = cli("compile", "examples/coffee.yaml", "--all")
+    assert result.code == 0
+    heads = [line for line in result.out.splitlines() if line.startswith("# ")]
+    assert [head.split(":")[0] for head in heads] == [f"# {name}" for name in DIALECTS]
+    assert re.search(r"^# ltx: \d+ of 200 words, ", result.out, re.MULTILINE)
+    assert "! the hailuo dialect does not say 'sound': hailuo-2.3 makes silent clips" in result.out
+
+
+def test_all_as_json_has_limits_map_and_what_is_not_said(cli: Terminal) -> None:
+    examples(cli)
+    (found,) = cli("compile", "examples/coffee.yaml", "--all", "--format", "json").data["shots"]
+    told = {each["dialect"]: each for each in found["dialects"]}
+    assert tuple(told) == DIALECTS
+    assert told["prose"]["prompt"] == found["prompt"]
+    assert told["prose"]["source_map"] == found["source_map"]
+    assert told["hailuo"]["most_characters"] == 2000
+    assert ["sound", "music"] in told["ltx"]["not_said"]
+    assert {each["rule"] for each in told["ltx"]["findings"]} == {"not-said"}
+
+
+def test_all_shows_no_single_request(cli: Terminal) -> None:
+    examples(cli)
+    result = cli("compile", "examples/coffee.yaml", "--all", "--format", "request")
+    assert result.code == 2

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptkit.compiler._marks import Marker, bare, head_of, untangled
+from promptkit.compiler._marks import Marker, Stretch, bare, head_of, untangled
 
 texts = st.text(alphabet="ab c.\n", max_size=8)
 #: A tree of marked texts: a list of plain texts and of trees.
@@ -27,9 +27,10 @@ def flat(tree: object) -> str:
 @given(trees)
 def test_untangled_text_is_what_was_marked(tree: object) -> None:
     marker = Marker()
-    text, stretches = untangled(marked(tree, marker, ()), marker.paths)
+    made = untangled(marked(tree, marker, ()), marker)
+    text = made.text
     assert text == flat(tree) == bare(marked(tree, Marker(), ()))
-    ends = [(start, end) for start, end, _ in stretches]
+    ends = [(each.start, each.end) for each in made.stretches]
     assert ends == sorted(ends)
     assert all(start < end <= len(text) for start, end in ends)
     assert all(first[1] <= second[0] for first, second in pairwise(ends))
@@ -37,9 +38,17 @@ def test_untangled_text_is_what_was_marked(tree: object) -> None:
 
 def test_the_innermost_mark_counts() -> None:
     marker = Marker()
-    text, stretches = untangled(marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",)), marker.paths)
-    assert text == "a b c"
-    assert stretches == [(0, 2, ("x",)), (2, 3, ("x", "y")), (3, 5, ("x",))]
+    made = untangled(marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",)), marker)
+    assert made.text == "a b c"
+    assert made.stretches == [Stretch(0, 2, ("x",)), Stretch(2, 3, ("x", "y")), Stretch(3, 5, ("x",))]
+    assert made.told == {("x",): [(0, 5)], ("x", "y"): [(2, 3)]}
+
+
+def test_one_time_can_be_said_for_several_paths() -> None:
+    marker = Marker()
+    made = untangled(marker.mark_all("0.50", [("a",), ("b",)]), marker)
+    assert [each.path for each in made.stretches] == [("a",)]
+    assert made.told == {("a",): [(0, 4)], ("b",): [(0, 4)]}
 
 
 def test_the_head_of_a_text_is_behind_its_marks() -> None:

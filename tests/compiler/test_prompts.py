@@ -81,7 +81,7 @@ def test_starts_stay_relations(action: str, said: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("sound: {music: none}", "Background sound: no music."),
+        ("sound: {music: none}", "Sound: no music."),
         ("sound: {ambience: none}", "Background sound: no ambient sound."),
         (
             "sound: {ambience: waves, effects: [{at: 2, sound: a bell}]}",
@@ -125,7 +125,7 @@ def test_a_prompt_of_ones_own_is_taken_as_it_is(tmp_path: Path) -> None:
     text = "shot: own\nduration: 4\nprompt: |\n  Rain on a  tin roof, {{ not a variable }}.\n"
     made = compiled(text, tmp_path)
     assert made.prompt == "Rain on a  tin roof, {{ not a variable }}."
-    assert made.source_map[0].span.line == 3
+    assert made.source_map[0].span.line == 4
 
 
 @pytest.mark.parametrize("dialect", ["prose", "beats"])

@@ -117,7 +117,7 @@ def test_a_prompt_is_what_compiles(snippet: Snippet, text: Snippet, folder: Path
     if text.info == "prompt":
         assert text.text.strip() == prompt
     else:
-        assert set(text.text.splitlines()) <= set(prompt.splitlines())
+        assert [line for line in text.text.splitlines() if line not in prompt] == []
 
 
 def test_no_block_escapes() -> None:

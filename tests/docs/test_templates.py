@@ -22,6 +22,7 @@ UPDATE = os.environ.get("PROMPTKIT_UPDATE_GOLDEN") == "1"
 def _rows(variables: Mapping[str, Variable], before: str = "") -> Iterator[str]:
     for each in variables.values():
         yield f"| `{before}{each.name}` | {each.kind} | {each.about} |"
+        yield from _rows(each.kind.fields, f"{before}{each.name}.")
         if each.kind.item is not None:
             yield from _rows(each.kind.item.fields, f"{before}{each.name}[].")
 

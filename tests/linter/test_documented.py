@@ -109,12 +109,17 @@ def test_a_rule_is_whole(rule: object) -> None:
         assert rule.invalid
 
 
-#: Rules whose examples need a project of their own (``test_target.py``), or a clip that is known (``test_clip.py``).
+#: Rules whose examples need a project or a dialect of their own (``test_target.py``, ``compiler/test_dialects.py``), or
+#: a clip that is known (``test_clip.py``).
 _WITH_A_PROJECT = {
-    "duration-not-offered",
-    "unreadable-file",
     "clip-elsewhere",
-    "route-not-offered",
     "clip-too-long",
+    "duration-not-offered",
+    "no-command",
+    "not-said",
+    "prompt-too-short",
+    "route-not-offered",
     "still-not-taken",
+    "too-many-commands",
+    "unreadable-file",
 }

@@ -47,9 +47,12 @@ _PLAIN = {str: TEXT, int: NUMBER, float: NUMBER, bool: FLAG}
 
 
 def schema_of(record: type) -> dict[str, Variable]:
-    """The fields of a dataclass as variables; what each means stands in its docstring, as ``:param name: meaning``."""
+    """The fields of a dataclass as variables; what each means stands in its docstring, or in that of a class
+    that it goes on from, as ``:param name: meaning``.
+    """
     hints = get_type_hints(record)
-    meanings = {match[1]: " ".join(match[2].split()) for match in _PARAM.finditer(record.__doc__ or "")}
+    docs = [each.__doc__ or "" for each in reversed(record.__mro__)]
+    meanings = {match[1]: " ".join(match[2].split()) for doc in docs for match in _PARAM.finditer(doc)}
     return {
         each.name: Variable(each.name, _kind(hints[each.name]), meanings.get(each.name, "")) for each in fields(record)
     }

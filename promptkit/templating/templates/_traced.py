@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .._marks import CLOSE, MARK, OPEN, SEPARATOR
+from .._values import ExpressionError
 
 
 class Traced(str):
@@ -48,6 +49,8 @@ def all_marked(value: Any) -> Any:
         return marked(value)
     if isinstance(value, list | tuple):
         return [all_marked(item) for item in value]
+    if isinstance(value, dict):
+        return {key: all_marked(item) for key, item in value.items()}
     return value
 
 
@@ -55,6 +58,8 @@ def is_traced(value: Any) -> bool:
     """Whether some text in the value has marks."""
     if isinstance(value, list | tuple):
         return any(is_traced(item) for item in value)
+    if isinstance(value, dict):
+        return any(is_traced(item) for item in value.values())
     return isinstance(value, Traced)
 
 
@@ -117,17 +122,27 @@ def traced(wanted: Any, again: Callable[[], Any], source: Any) -> Any:
 
     :param again: the operation on the marked texts.
     """
-    if not isinstance(wanted, str) or isinstance(wanted, Traced):
+    if isinstance(wanted, Traced) or not isinstance(wanted, str | list) or is_traced(wanted):
         return wanted
     try:
         result = again()
-    except (ValueError, TypeError, ArithmeticError, LookupError):
+    except (ExpressionError, ValueError, TypeError, ArithmeticError, LookupError):
         result = None
+    if isinstance(wanted, list):
+        return _each_traced(wanted, result)
     if isinstance(result, str):
         text = Traced.of(result)
         if str(text) == wanted:
             return text
     return carried(source, wanted) if isinstance(source, str) else wanted
+
+
+def _each_traced(wanted: list[Any], result: object) -> list[Any]:
+    """The texts of a list with their marks, where each is the same as without."""
+    if not isinstance(result, list) or len(result) != len(wanted) or not all(isinstance(each, str) for each in result):
+        return wanted
+    texts = [Traced.of(each) for each in result]
+    return texts if all(str(one) == other for one, other in zip(texts, wanted, strict=True)) else wanted
 
 
 def stretches(text: str) -> tuple[str, list[tuple[int, int, int]]]:

@@ -1,0 +1,87 @@
+"""Which characters of a prompt came from where; places are looked up when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import overload
+
+from promptkit.findings import Span
+from promptkit.language import Places
+from promptkit.source import Scalar
+
+from ._marks import Stretch
+from ._values import MapEntry
+
+
+class SourceMap(Sequence[MapEntry]):
+    """The entries, in the order of the prompt. Most prompts are sent without anybody asking for them."""
+
+    __slots__ = ("_entries", "_places", "_stretches")
+
+    def __init__(self, stretches: list[Stretch], places: Places) -> None:
+        self._stretches, self._places = stretches, places
+        self._entries: tuple[MapEntry, ...] | None = None
+
+    def _all(self) -> tuple[MapEntry, ...]:
+        if self._entries is None:
+            self._entries = tuple(merged(entry(each, self._places) for each in self._stretches))
+        return self._entries
+
+    @overload
+    def __getitem__(self, index: int) -> MapEntry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[MapEntry, ...]: ...
+    def __getitem__(self, index: int | slice) -> MapEntry | tuple[MapEntry, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[MapEntry]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+
+def merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:
+    """Neighbours that came from one place become one entry."""
+    last: MapEntry | None = None
+    for each in entries:
+        if last is not None and last.end == each.start and (last.span, last.path) == (each.span, each.path):
+            last = replace(last, end=each.end)
+            continue
+        if last is not None:
+            yield last
+        last = each
+    if last is not None:
+        yield last
+
+
+def entry(stretch: Stretch, places: Places) -> MapEntry:
+    """What came from a value, with its place."""
+    node = places.node(stretch.path)
+    if isinstance(node, Scalar):
+        return MapEntry(stretch.start, stretch.end, _line(node, stretch.line), node.path)
+    # of a list or map, the key says better where it stands
+    return MapEntry(stretch.start, stretch.end, places.key(stretch.path) or node.span, node.path)
+
+
+def _line(node: Scalar, line: int | None) -> Span:
+    """The place of one line of a block of text, whose lines are the value's own; else the whole value."""
+    span = node.span
+    if line is None or node.plain or node.computed:
+        return span
+    lines = node.raw.rstrip("\n").split("\n")
+    if span.end_line - span.line != len(lines) or line >= len(lines):
+        return span
+    at = span.line + 1 + line
+    indent = max(span.end_column - len(lines[-1]), 1)
+    return Span(span.file, at, indent, at, indent + len(lines[line]))
