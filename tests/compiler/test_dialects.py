@@ -8,18 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from promptkit.catalog import Target
 from promptkit.check import Options
 from promptkit.compiler import CompiledShot, dialects
 from promptkit.compiler._facts import dialect_facts
-from promptkit.compiler._prompt import write
 from promptkit.compiler._sounds import spoken_language
-from promptkit.compiler._unsaid import leaves
 from promptkit.findings import Span
-from promptkit.language import Places, Shot, timeline, vocabulary
+from promptkit.language import Places
 from promptkit.project import find_project
 from promptkit.source import Mapping
 
@@ -175,89 +171,3 @@ def test_a_text_of_several_lines_has_an_entry_for_each(tmp_path: Path) -> None:
 )
 def test_the_language_of_a_line_by_its_script(line: str, language: str) -> None:
     assert spoken_language(line) == language
-
-
-# --- completeness
-
-WORDS = st.sampled_from(
-    ["a red kite", "Mara's coat.", "rain, wind", "is it late?", "wait…", "雨", "5 a.m.", 'a "sign"']
-)
-SECONDS = st.sampled_from([0.5, 1.0, 1.25])
-
-
-@st.composite
-def moves(draw: st.DrawFn) -> dict[str, object]:
-    kind = vocabulary().moves[draw(st.sampled_from(sorted(vocabulary().moves)))]
-    move: dict[str, object] = {"move": kind.name}
-    if kind.directions:
-        move["direction"] = draw(st.sampled_from(kind.directions))
-    if kind.name == "track":
-        move |= {"subject": draw(WORDS), "from": draw(st.sampled_from(["behind", "the quay"]))}
-    if kind.name == "rack_focus":
-        move |= {"from": draw(WORDS), "to": draw(WORDS)}
-    if "degrees" in kind.measures:
-        move["degrees"] = draw(st.sampled_from([1, 15, 90]))
-    if "distance" in kind.measures:
-        move["distance"] = draw(st.sampled_from(["30cm", "1ft", "5m"]))
-    if "factor" in kind.measures and draw(st.booleans()):
-        move["factor"] = 2
-    for key, terms in (("speed", vocabulary().speeds), ("ease", vocabulary().eases)):
-        if draw(st.booleans()):
-            move[key] = draw(st.sampled_from(sorted({term.name for term in terms.values()})))
-    return move
-
-
-@st.composite
-def shots(draw: st.DrawFn) -> Shot:
-    def some(values: st.SearchStrategy[object]) -> object:
-        return draw(st.lists(values, max_size=2))
-
-    item = st.fixed_dictionaries(
-        {"moves": st.lists(moves(), min_size=1, max_size=1), "for": SECONDS}, optional={"ends_on": WORDS}
-    )
-    light = st.fixed_dictionaries({"quality": WORDS}, optional={"from": WORDS, "source": WORDS, "look": WORDS})
-    action = st.fixed_dictionaries({"does": WORDS}, optional={"who": WORDS, "at": SECONDS, "for": SECONDS})
-    line = st.fixed_dictionaries({"line": WORDS}, optional={"who": WORDS, "at": SECONDS, "how": WORDS})
-    title = st.fixed_dictionaries({"says": WORDS}, optional={"at": SECONDS, "for": SECONDS, "where": WORDS})
-    effect = st.fixed_dictionaries({"sound": WORDS}, optional={"at": SECONDS})
-    values = {
-        "shot": "a", "duration": 8, "scene": draw(WORDS), "style": some(WORDS), "camera": some(item),
-        "look": {"grain": draw(WORDS), "notes": some(WORDS), "frame_rate": "24"},
-        "location": {"place": draw(WORDS), "background": draw(WORDS)},
-        "cast": {"Mara": {"look": draw(WORDS), "hair": draw(WORDS), "voice": draw(WORDS), "age": "60"}},
-        "framing": {"shot_size": "close-up", "angle": draw(WORDS), "lens": "50mm", "focus": draw(WORDS),
-                    "depth_of_field": draw(WORDS), "aperture": "f/2", "composition": some(WORDS)},
-        "support": {"kind": draw(st.sampled_from(["tripod", "handheld", "a swing"])), "amount": "subtle"},
-        "motion": draw(WORDS), "time_effect": draw(st.sampled_from(["none", "slow motion"])),
-        "action": some(action), "weather": some(WORDS), "mood": some(WORDS), "props": some(WORDS),
-        "lighting": {"time_of_day": draw(WORDS), "style": draw(WORDS), "key": draw(light), "negative_fill": draw(light),
-                     "practicals": some(WORDS), "palette": some(WORDS), "atmosphere": draw(WORDS)},
-        "sound": {"ambience": some(WORDS), "music": draw(st.sampled_from(["none", "a piano"])),
-                  "effects": draw(st.one_of(st.just("none"), st.lists(effect, max_size=2))),
-                  "dialogue": draw(st.one_of(st.just("none"), st.lists(line, max_size=2)))},
-        "text": draw(st.one_of(st.just("none"), st.lists(title, max_size=2))),
-        "keep": some(WORDS), "change": some(WORDS), "avoid": some(WORDS), "also": draw(WORDS),
-    }  # fmt: skip
-    return Shot.model_validate(values)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(shots())
-def test_every_value_is_in_the_prompt_or_told(one: Shot) -> None:
-    laid_out = timeline(one)
-    for dialect in dialects():
-        written = write(one, laid_out, dialect, TARGET, NOWHERE)
-        mapped = {entry.path for entry in written.source_map}
-        assert mapped or not written.prompt
-        missing = set(written.not_said)
-        assert missing <= set(leaves(one))
-        told = [each.path for each in written.findings if each.rule == "not-said"]
-        assert all(any(path[: len(each)] == each for each in told) for path in missing), dialect
-        assert missing == set() or dialect in ("h3", "wan", "ltx", "hailuo"), missing
-        reasons = [each.message for each in written.findings if each.rule == "not-said"]
-        assert not any("no place for it" in each for each in reasons), (dialect, reasons)
-        plain = written.prompt if dialect != "json" else re.sub(r"\n +", "\n", written.prompt)
-        for wrong in ("  ", " .", ",,", "..", "{{", "}}", "\ue000", "None", " ,", "\n\n\n"):
-            assert wrong not in plain, (dialect, wrong, plain)
-        if dialect == "json":
-            json.loads(written.prompt)
