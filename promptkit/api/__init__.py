@@ -19,6 +19,18 @@ from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale
 from ._rules import every_rule
 from ._templates import TemplateFacts, template_filters, template_variables, templates
+from ._texts import (
+    Linted,
+    TextInput,
+    drafted,
+    fixed_prose,
+    is_text,
+    lint_named,
+    named_texts,
+    reading_data,
+    text_findings,
+    text_input,
+)
 
 if TYPE_CHECKING:
     from ._runs import Runs, pot_of, sizes_of
@@ -34,6 +46,7 @@ __all__ = [
     "Hover",
     "HoverBeat",
     "Input",
+    "Linted",
     "Options",
     "Preset",
     "PromptkitError",
@@ -44,28 +57,38 @@ __all__ = [
     "Severity",
     "Shot",
     "TemplateFacts",
+    "TextInput",
     "Trial",
     "check_inputs",
     "compile",
     "diff",
     "differences",
+    "drafted",
     "every_rule",
+    "fixed_prose",
     "fixed_text",
     "hover",
+    "is_text",
     "lint",
+    "lint_named",
     "load",
+    "named_texts",
     "parameters",
     "patches",
     "place_at",
     "pot_of",
     "preset",
     "presets",
+    "reading_data",
     "rescale",
     "side_by_side",
     "sizes_of",
     "template_filters",
     "template_variables",
     "templates",
+    "text_findings",
+    "text_input",
+    "user_presets",
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.

@@ -31,7 +31,7 @@ _RESERVED = re.compile("[\ue000-\ue0ff]")
 _OF_A_SHOT = frozenset(
     {"missing-scene", "missing-subject", "duration-not-offered", "model-ended", "change-without-still", "still-size"}
 )
-_LOADING = frozenset(rule.name for rule in RULES if rule.check is None and rule.severity is Severity.ERROR)
+_LOADING = frozenset(rule.name for rule in RULES if rule.of_loading and rule.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,19 @@ from pathlib import Path
 
 import click
 
-from promptkit.api import Options, Reader, fixed_text
+from promptkit.api import (
+    Options,
+    Reader,
+    every_rule,
+    fixed_prose,
+    fixed_text,
+    lint_named,
+    named_texts,
+)
 from promptkit.findings import Severity, UsageError
-from promptkit.linter import FORMATS, report
+from promptkit.linter import FORMATS, Batch, report
 
-from ._shared import batch, checked, documents, options, reader, shot_options, write_text
+from ._shared import documents, options, reader, shot_options, write_text
 
 
 class _Output(click.ParamType[tuple[str, Path]]):
@@ -59,7 +67,8 @@ def command(
 ) -> None:
     """Find mistakes before they cost a credit.
 
-    Without a file, everything below the current folder is linted. Exit code 1 if there is an error.
+    Without a file, everything below the current folder is linted. A .txt or .md file, and standard input that is no
+    document, are read as prompts in plain English. Exit code 1 if there is an error.
 
     \b
     Examples:
@@ -68,6 +77,7 @@ def command(
       promptkit lint shots/ --format github --output sarif=lint.sarif
       promptkit lint coffee.yaml --fix
       promptkit lint coffee.yaml --unsafe-fixes --diff
+      promptkit lint prompt.txt --set duration=8
       cat coffee.yaml | promptkit lint -
       cat coffee.yaml | promptkit lint - --fix > mended.yaml
     """
@@ -78,22 +88,31 @@ def command(
         return
     if fix or unsafe_fixes:
         source = _fix(source, documents, settings, unsafe=unsafe_fixes)
-    found = checked(documents, settings, source)
+    found = lint_named(documents, source, settings)
     shown = [each for each in found.findings if pedantic or each.severity is not Severity.INFO]
     text_is_data = "-" in documents and (fix or unsafe_fixes)
-    reported = batch(shown, found)
+    reported = Batch(shown, found.texts, found.files, every_rule())
     click.echo(report(reported, form), nl=False, err=text_is_data)
     for each, path in outputs:
         _write_report(path, report(reported, each))
-    configured = max((each.project.settings.lint.fail_on for each in found.inputs), key=lambda each: -each.rank)
-    if found.fails(Severity(fail_on) if fail_on else configured):
+    limit = Severity(fail_on) if fail_on else found.fail_on
+    if any(each.severity.rank >= limit.rank for each in found.findings):
         raise click.exceptions.Exit(1)
 
 
 def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> Reader:
     """Write the files as they are with their fixes, and standard input to standard output; read again from there."""
     stdin = source.stdin
-    for given in source.read(names):
+    prompts, others = named_texts(names, source)
+    for prompt in prompts:
+        text = fixed_prose(prompt, settings) if unsafe else prompt.text
+        if prompt.path is None:
+            stdin = text
+            click.echo(text, nl=False)
+        elif text != prompt.text:
+            write_text(prompt.path, text)
+            click.echo(f"fixed {prompt.file}", err=True)
+    for given in source.read(others) if others or not prompts else ():
         text = fixed_text(given, settings, unsafe=unsafe)
         if given.path is None:
             stdin = text
@@ -107,7 +126,12 @@ def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: b
 def _show_fixes(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> None:
     """Write the fixes as a patch to standard output; exit code 1 if there are any."""
     changed = False
-    for given in source.read(names):
+    prompts, others = named_texts(names, source)
+    for prompt in prompts:
+        after = fixed_prose(prompt, settings) if unsafe else prompt.text
+        changed = changed or prompt.text != after
+        click.echo("".join(_patch(prompt.text, after, prompt.file)), nl=False)
+    for given in source.read(others) if others or not prompts else ():
         before, after = given.parsed.text, fixed_text(given, settings, unsafe=unsafe)
         changed = changed or before != after
         click.echo("".join(_patch(before, after, given.parsed.file)), nl=False)

@@ -22,6 +22,7 @@ COMMANDS = (
     Entry("models", "Start", "List the models: lengths, sizes, who offers them, for how much."),
     Entry("endpoints", "Start", "List the endpoints where requests can go."),
     Entry("lint", "Before spending", "Find mistakes in shots and presets."),
+    Entry("read", "Before spending", "Read a prompt in plain English: draft a shot, or list its moves."),
     Entry("rules", "Before spending", "List the linter's rules."),
     Entry("explain", "Before spending", "Show a rule: why it matters, what breaks it, what does not."),
     Entry("show", "Before spending", "Show the resolved shot, with the origin of every value."),

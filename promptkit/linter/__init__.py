@@ -1,9 +1,9 @@
 """The linter: rules as modules, an engine that runs them, and reports. It reads a shot and never the network."""
 
-from ._engine import lint
+from ._engine import lint, lint_text
 from ._rule import Example, Problem, Rule, StillFacts, Subject
 from .reports import FORMATS, Batch, finding_data, report
-from .rules import RULES
+from .rules import RULES, said_length
 
 __all__ = [
     "FORMATS",
@@ -16,5 +16,7 @@ __all__ = [
     "Subject",
     "finding_data",
     "lint",
+    "lint_text",
     "report",
+    "said_length",
 ]

@@ -1,7 +1,7 @@
 """A rule: the unit of the linter, with its reason and its examples.
 
-A rule whose ``check`` is ``None`` is applied while a document loads, where the mistake is met; it stands here so that
-every finding can be explained.
+A rule with neither ``check`` nor ``reads`` is applied while a document loads, where the mistake is met; it stands here
+so that every finding can be explained.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from promptkit.catalog import Target
 from promptkit.findings import Edit, Finding, Fix, Severity, Span
 from promptkit.language import Built, Shot, Timeline
 from promptkit.source import Path, Scalar
+
+from ._texts import TextCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,9 @@ class Rule:
 
     :param name: kebab-case, names the bad thing; once released, never used for another.
     :param why: why it matters to someone who pays for clips.
+    :param check: looks at a shot.
+    :param reads: looks at free text instead: at each field of a shot that holds some, and at prompts in files of their
+        own.
     :param source: where the advice or the fact comes from.
     :param file: what the examples are: a shot, or a template.
     """
@@ -112,8 +117,15 @@ class Rule:
     valid: tuple[str, ...]
     invalid: tuple[Example, ...]
     check: Check | None = None
+    reads: TextCheck | None = None
     source: str = ""
     since: str = "0.1"
+
+    @property
+    def of_loading(self) -> bool:
+        """Whether it is applied while a document loads."""
+        return self.check is None and self.reads is None
+
     file: str = "shot.yaml"
 
 

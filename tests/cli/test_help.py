@@ -67,6 +67,8 @@ def test_an_example_works(cli: Terminal, example: str) -> None:
     cli.write("shots/mug.yaml", shot())
     levels = "{dawn: {lighting: {time_of_day: dawn}}, noon: {lighting: {time_of_day: noon}}}"
     cli.write("mug-light.yaml", yaml("experiment: mug-light", "base: shots/mug.yaml", f"vary: {{light: {levels}}}"))
+    cli.write("prompt.txt", "The camera pans left over a mug.\n")
+    cli.write("prompts.jsonl", '{"id": 1, "text": "The camera pans left over a mug."}\n')
     if "diff" in example:
         require("git")
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):

@@ -21,6 +21,9 @@ from . import (
     _missing_scene,
     _opposing_moves,
     _overlapping_beats,
+    _prose_camera,
+    _prose_frame,
+    _prose_time,
     _references,
     _speed_mismatch,
     _static_with_move,
@@ -29,6 +32,8 @@ from . import (
     _templates,
     _vague_motion,
 )
+
+said_length = _container_words.said_length
 
 RULES: tuple[Rule, ...] = (
     _opposing_moves.RULE,
@@ -56,6 +61,9 @@ RULES: tuple[Rule, ...] = (
     _cast.RULE,
     _vague_motion.RULE,
     _container_words.RULE,
+    *_prose_camera.RULES,
+    *_prose_frame.RULES,
+    *_prose_time.RULES,
     # These are applied while a document loads, where the mistake is met.
     *_loading_source.RULES,
     *_loading_values.RULES,
@@ -70,4 +78,4 @@ RULES: tuple[Rule, ...] = (
     *_loading_sequences.RULES,
 )
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "said_length"]

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 from promptkit.findings import Severity
 
-from .._prose import prose
-from .._rule import Example, Problem, Rule, Subject
+from .._rule import Example, Rule
+from .._texts import Complaint, Prose
 
-_CLIP = r"(?:clip|video|shot|film|footage|animation|sequence|take)"
+_CLIP = r"(?:clip|video|shot|film|footage|animation|sequence|take|movie|spot|trailer|teaser)"
+_S = r"(?:s|secs?|seconds?)"
+_N = r"\d{1,4}(?:\.\d{1,3})?"
 _LENGTH = re.compile(
-    rf"\b(?:(?P<a>\d+(?:\.\d+)?)[\s-]*(?:s|secs?|seconds?)(?:[\s-]+long)?[\s-]+{_CLIP}"
-    rf"|{_CLIP}\s+(?:of|lasts?|lasting|is|runs?|running|that\s+lasts)\s+(?P<b>\d+(?:\.\d+)?)\s*-?(?:s|secs?|seconds?)"
-    r"|(?P<c>\d+(?:\.\d+)?)[\s-]*(?:s|secs?|seconds?)[\s-]+long"
-    r"|duration\s*(?:of|:|=)?\s*(?P<d>\d+(?:\.\d+)?)\s*-?(?:s|secs?|seconds?)"
-    r"|make\s+(?:it|this|the\s+(?:clip|video))\s+(?:longer|shorter))\b",
+    rf"\b(?:(?P<a>{_N})[\s-]{{0,3}}{_S}(?:[\s-]{{1,3}}long)?[\s-]{{1,3}}(?:[a-z-]{{3,20}} ){{0,3}}{_CLIP}"
+    rf"|{_CLIP}\s(?:of|lasts?|lasting|is|runs?|running|that\slasts)\s(?P<b>{_N})\s?-?{_S}"
+    rf"|(?P<c>{_N})[\s-]{{0,3}}{_S}[\s-]{{1,3}}long"
+    rf"|(?:duration|format)\s?(?:of|:|=)?\s?(?P<d>{_N})\s?-?{_S}"
+    rf"|(?P<e>{_N})[\s-]?{_S}[\s-]duration"
+    r"|make\s(?:it|this|the\s(?:clip|video))\s(?:longer|shorter))\b",
     re.IGNORECASE,
 )
 _RESOLUTION = re.compile(
@@ -26,29 +29,36 @@ _RESOLUTION = re.compile(
 )
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """Container words in the free texts."""
-    for path, text in prose(subject.shot):
-        for match in _LENGTH.finditer(text):
-            yield _length(path, match, subject.timeline.length / 1000)
-        for match in _RESOLUTION.finditer(text):
-            yield Problem(
-                path,
-                f"{match[0]!r} in the text changes nothing: the picture's size is `size`",
-                part=match.span(),
-                hint="take it out; only `size` and the model decide",
-            )
+def check(prose: Prose) -> Iterator[Complaint]:
+    """Container words in a text."""
+    for match in _LENGTH.finditer(prose.text):
+        yield _length(match, prose.duration)
+    for match in _RESOLUTION.finditer(prose.text):
+        yield Complaint(
+            f"{match[0]!r} in the text changes nothing: the picture's size is `size`",
+            match.span(),
+            hint="take it out; only `size` and the model decide",
+        )
 
 
-def _length(path: tuple[str | int, ...], match: re.Match[str], duration: float) -> Problem:
+def _length(match: re.Match[str], duration: float | None) -> Complaint:
     said = next((group for group in match.groups() if group), None)
-    differs = f", which is {duration:g} s" if said is not None and float(said) != duration else ""
-    return Problem(
-        path,
-        f"{match[0]!r} in the text changes nothing: the clip's length is `duration`{differs}",
-        part=match.span(),
+    differs = duration is not None and said is not None and float(said) != duration
+    return Complaint(
+        f"{match[0]!r} in the text changes nothing: the clip's length is `duration`"
+        + (f", which is {duration:g} s" if differs else ""),
+        match.span(),
         hint="take it out",
     )
+
+
+def said_length(text: str) -> float | None:
+    """How many seconds a text says that the clip lasts."""
+    for match in _LENGTH.finditer(text):
+        said = next((group for group in match.groups() if group), None)
+        if said is not None:
+            return float(said)
+    return None
 
 
 RULE = Rule(
@@ -62,6 +72,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: An 8-second video of a mug.\n", 3, 11),
         Example("shot: a\nduration: 4\nscene: A mug in 4K.\n", 3, 17),
     ),
-    check=check,
+    reads=check,
     source="OpenAI's guide for Sora 2, API parameters",
 )

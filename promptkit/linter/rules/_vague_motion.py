@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from promptkit.findings import Severity
 
-from .._prose import prose
-from .._rule import Example, Problem, Rule, Subject
+from .._rule import Example, Rule
+from .._texts import Complaint, Prose
 
 _VAGUE = re.compile(
     r"\b(?:"
@@ -24,16 +24,14 @@ _VAGUE = re.compile(
 )
 
 
-def check(subject: Subject) -> Iterator[Problem]:
-    """Vague words of motion in the free texts."""
-    for path, text in prose(subject.shot):
-        for match in _VAGUE.finditer(text):
-            yield Problem(
-                path,
-                f"{match[0]!r} does not say what moves, or how",
-                part=match.span(),
-                hint="name the camera's move under `camera`, and what the subject does under `action`",
-            )
+def check(prose: Prose) -> Iterator[Complaint]:
+    """Vague words of motion in a text."""
+    for match in _VAGUE.finditer(prose.text):
+        yield Complaint(
+            f"{match[0]!r} does not say what moves, or how",
+            match.span(),
+            hint="name the camera's move under `camera`, and what the subject does under `action`",
+        )
 
 
 RULE = Rule(
@@ -47,6 +45,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: Animate the photo with a dynamic camera.\n", 3, 8),
         Example("shot: a\nduration: 4\nscene: A dog.\naction: [The dog moves quickly]\n", 4, 18),
     ),
-    check=check,
+    reads=check,
     source="OpenAI's guide for Sora 2, Control motion and timing; conflict vague_motion_verb",
 )

@@ -1,0 +1,234 @@
+"""Prompts in plain prose: which inputs are such, their findings, and their reading."""
+
+from __future__ import annotations
+
+import glob
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from promptkit.check import Options, check_document
+from promptkit.findings import Finding, Severity, UsageError, sort_key
+from promptkit.language import DURATIONS
+from promptkit.linter import finding_data, lint_text, said_length
+from promptkit.project import Project
+from promptkit.prose import CameraMove, draft, read, written
+from promptkit.resolve import Library, display, documents
+from promptkit.source import Scalar, apply_edits, parse_text
+
+from ._check import check_inputs
+from ._inputs import STDIN, Reader
+
+_ROUNDS = 10
+_SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
+#: A line that starts so belongs to a document, not to a prompt.
+_DOCUMENT = re.compile(
+    r"^(?:shot|preset|experiment|sequence|extends|model|size|duration|scene|camera|framing|lighting|action|sound|cast)\s*:"
+    r"|^---\s*$|^%YAML",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,20}|~{3,20})[ \t]*(?P<kind>[\w-]*)")
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_PROSE_FENCES = ("", "text", "txt", "prompt", "markdown", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """A prompt in a file of its own.
+
+    :param path: absolute; ``None`` for standard input.
+    :param file: the name that places get.
+    :param text: as it stands in the file.
+    :param prose: the same, with what is no prose blanked out, place by place.
+    """
+
+    path: Path | None
+    file: str
+    text: str
+    prose: str
+    project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found in documents and prompts together.
+
+    :param texts: the text of each file, by the name that spans use, for code frames.
+    :param files: the names of the files that were looked at.
+    :param fail_on: the least severity that fails, by the settings of the projects.
+    """
+
+    findings: tuple[Finding, ...]
+    texts: dict[str, str]
+    files: tuple[str, ...]
+    fail_on: Severity
+
+
+def lint_named(names: Sequence[str], reader: Reader, options: Options) -> Linted:
+    """Lint what the caller named: documents, and prompts in prose.
+
+    :raises UsageError: if a file cannot be opened, or there is nothing to lint.
+    """
+    prompts, others = named_texts(names, reader)
+    inputs = reader.read(others) if others or not prompts else ()
+    if not inputs and not prompts:
+        raise UsageError("there are no shots or presets here", hint="promptkit new my-shot writes one")
+    report = check_inputs(inputs, options)
+    found = [*report.findings, *(each for prompt in prompts for each in text_findings(prompt, options))]
+    projects = [*(each.project for each in inputs), *(each.project for each in prompts)]
+    return Linted(
+        tuple(sorted(found, key=sort_key)),
+        report.texts | {prompt.file: prompt.text for prompt in prompts},
+        (*(each.parsed.file for each in inputs), *(each.file for each in prompts)),
+        max((project.settings.lint.fail_on for project in projects), key=lambda each: -each.rank),
+    )
+
+
+def named_texts(names: Sequence[str], reader: Reader) -> tuple[tuple[TextInput, ...], list[str]]:
+    """The prompts among the names, read, and the names of everything else."""
+    prompts: dict[str, TextInput] = {}
+    others = []
+    for name in names:
+        if not is_text(name, reader.stdin):
+            others.append(name)
+            continue
+        found = [name] if name == "-" or Path(name).exists() or not glob.has_magic(name) else sorted(glob.glob(name))  # noqa: PTH207
+        for each in found:
+            prompts[each] = text_input(each, reader)
+    return tuple(prompts.values()), others
+
+
+def is_text(name: str, stdin: str | None) -> bool:
+    """Whether a name of the command line stands for a prompt in prose."""
+    if name == "-":
+        return stdin is not None and bool(stdin.strip()) and not _DOCUMENT.search(stdin)
+    return name.lower().endswith(_SUFFIXES) and not Path(name).is_dir()
+
+
+def text_input(name: str, reader: Reader) -> TextInput:
+    """Read a prompt.
+
+    :raises UsageError: if the file cannot be opened, or is no UTF-8.
+    """
+    if name == "-":
+        text = reader.stdin or ""
+        return TextInput(None, STDIN, text, text, reader.project(Path.cwd()))
+    path = Path(name).absolute()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not UTF-8 (byte {error.start})") from None
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {name}") from None
+    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    return TextInput(path, display(path), text, _prose_of(text) if is_markdown else text, reader.project(path.parent))
+
+
+def _prose_of(text: str) -> str:
+    """Markdown with its head matter and its code in other languages blanked out; every place stays."""
+    lines = _FRONT.sub(lambda match: _blank(match[0]), text).splitlines(keepends=True)
+    fence, keeps = "", True
+    for at, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if match is not None and (not fence or (match["fence"].startswith(fence) and not match["kind"])):
+            fence, keeps = ("", True) if fence else (match["fence"], match["kind"].lower() in _PROSE_FENCES)
+            lines[at] = _blank(line)
+        elif not keeps:
+            lines[at] = _blank(line)
+    return "".join(lines)
+
+
+def _blank(text: str) -> str:
+    return "".join(letter if letter in "\r\n" else " " for letter in text)
+
+
+def text_findings(given: TextInput, options: Options) -> tuple[Finding, ...]:
+    """What the rules about prose find wrong with a prompt, without what the project ignores."""
+    ignored = given.project.settings.lint.ignore
+    found = lint_text(given.prose, given.file, _duration(options))
+    return tuple(each for each in found if each.rule not in ignored)
+
+
+def fixed_prose(given: TextInput, options: Options) -> str:
+    """The prompt with its fixes applied. Each changes what a model is told, so none of them is safe."""
+    text = given.text
+    for _ in range(_ROUNDS):
+        edits = [
+            edit for each in text_findings(replace(given, prose=text), options) if each.fix for edit in each.fix.edits
+        ]
+        changed, _ = apply_edits(text, edits)
+        if changed == text:
+            break
+        text = changed
+    return text
+
+
+def _duration(options: Options) -> float | None:
+    """The length that the caller set by ``--set duration=8``."""
+    for patch in reversed(options.patches):
+        node = patch.entries.get("duration")
+        if isinstance(node, Scalar) and node.value in DURATIONS:
+            return float(str(node.value))
+    return None
+
+
+def reading_data(text: str) -> dict[str, object]:
+    """What was read in a prompt, as JSON data: moves, size of the shot, findings."""
+    reading = read(text)
+    return {
+        "moves": [_move_data(each) for each in reading.moves if not each.unsteady],
+        "shot_size": reading.first("shot_size"),
+        "findings": [_finding_data(each) for each in lint_text(text, "", None)],
+    }
+
+
+def _move_data(move: CameraMove) -> dict[str, object]:
+    return {
+        "move": move.move,
+        "direction": move.direction,
+        "order": move.order,
+        "start": move.start,
+        "end": move.end,
+        "span": list(move.span),
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, object]:
+    data = finding_data(finding)
+    return {
+        key: data[key] for key in ("rule", "family", "severity", "message", "line", "column", "end_line", "end_column")
+    }
+
+
+def drafted(given: TextInput) -> str:
+    """A shot drafted from a prompt, as YAML that lints without an error: with its times where they fit, and where what
+    the prompt says of the camera contradicts itself, with that left in a note.
+    """
+    reading = read(_BOM.sub("", given.prose))
+    name = _name(given)
+    shot = draft(reading, name, said_length(given.prose))
+    bare = replace(shot, camera=(), terms=())
+    for text in (written(shot), written(shot, timed=False), written(replace(shot, camera=())), written(bare)):
+        if not _errors(text, given.project):
+            return text
+    noted = json.dumps(bare.scene, ensure_ascii=False).replace("{{", '{{ \\"{{\\" }}')
+    return written(replace(bare, scene="")) + f"notes: {noted}\n"
+
+
+_BOM = re.compile("\ufeff")
+
+
+def _name(given: TextInput) -> str:
+    stem = given.path.stem if given.path is not None else ""
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60] or "draft"
+
+
+def _errors(text: str, project: Project) -> bool:
+    parsed = parse_text(text, "draft.yaml")
+    library = Library(())
+    found = documents(parsed, None, project.root, project.root)
+    if parsed.findings or not found:
+        return True
+    return any(check_document(each, library, project, Options()).has_errors for each in found)

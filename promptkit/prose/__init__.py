@@ -1,0 +1,24 @@
+"""Reads prompts that people wrote in English: camera moves with directions, order and times, and the terms they name.
+
+Rules of the language and words from ``data/``; no model, no network, the same text gives the same reading.
+"""
+
+from ._draft import Draft, draft, written
+from ._reader import LIMIT, may_say, read
+from ._values import CameraMove, Mention, Quote, Reading, Sentence, Token, Window
+
+__all__ = [
+    "LIMIT",
+    "CameraMove",
+    "Draft",
+    "Mention",
+    "Quote",
+    "Reading",
+    "Sentence",
+    "Token",
+    "Window",
+    "draft",
+    "may_say",
+    "read",
+    "written",
+]

@@ -1,0 +1,35 @@
+"""Words, numbers and marks of a text, each with its place."""
+
+from __future__ import annotations
+
+import re
+
+from ._values import Token
+
+_TOKEN = re.compile(
+    r"(?:counter|anti)[ \-‑]?clockwise\b"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|\d+(?:[.:]\d+)*"
+    r"|\n[ \t\r]*(?:\n[ \t\r]*)?"
+    r"|(?<=\s)[-–]+(?=\s)|[—;,:.!?()\[\]{}\"“”…|→/]",
+    re.IGNORECASE,
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text; hyphens inside words, and whatever else says nothing, are left out."""
+    return [Token(_normal(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _normal(word: str) -> str:
+    if word[0] == "\n":
+        return "\n\n" if word.count("\n") > 1 else "\n"
+    word = word.lower().replace("’", "'")
+    if word.endswith("clockwise") and len(word) > len("clockwise"):
+        return "counterclockwise"
+    return word if word.strip("-–") else "—"
+
+
+def glued(text: str, one: Token, other: Token) -> bool:
+    """Whether a hyphen joins two tokens into one word."""
+    return other.start - one.end == 1 and text[one.end] in "-‑"
