@@ -16,6 +16,7 @@ from promptkit.findings import Edit, Finding, Fix, Severity, Span
 from promptkit.language import Built, Shot, Timeline
 from promptkit.source import Path, Scalar
 
+from ._parts import part_of
 from ._texts import TextCheck
 
 
@@ -130,10 +131,11 @@ class Rule:
 
 
 def finding(rule: Rule, problem: Problem, built: Built) -> Finding:
-    """The problem as a finding at its place."""
-    span = _span(problem, built)
+    """The problem as a finding at its place; words that cannot be placed leave their whole value, and have no fix."""
+    part = _part(problem, built)
+    span = part or _whole(problem, built)
     fix = problem.fix
-    if problem.replacement is not None:
+    if problem.replacement is not None and (part is not None or problem.part is None):
         fix = Fix("unsafe", f"write {problem.replacement!r}", (Edit(span, problem.replacement),))
     return Finding(
         rule.name,
@@ -147,19 +149,14 @@ def finding(rule: Rule, problem: Problem, built: Built) -> Finding:
     )
 
 
-def _span(problem: Problem, built: Built) -> Span:
+def _whole(problem: Problem, built: Built) -> Span:
     if problem.at_key and (key := built.places.key(problem.path)) is not None:
         return key
+    return built.places.node(problem.path).span
+
+
+def _part(problem: Problem, built: Built) -> Span | None:
     node = built.places.node(problem.path)
     if problem.part is None or not isinstance(node, Scalar) or node.computed:
-        return node.span
-    return _within(node, *problem.part)
-
-
-def _within(node: Scalar, start: int, end: int) -> Span:
-    """The place of some words of a scalar that stands on one line as it is spelled; else the whole scalar."""
-    span, quotes = node.span, 0 if node.plain else 1
-    if span.line != span.end_line or span.end_column - span.column != len(node.raw) + 2 * quotes:
-        return span
-    column = span.column + quotes
-    return Span(span.file, span.line, column + start, span.line, column + end)
+        return None
+    return part_of(node, *problem.part)

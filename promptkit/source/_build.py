@@ -156,11 +156,13 @@ class Builder:
             return self._restored(event, path)
         if not style:
             node = Scalar(core_value(raw), raw, self._between(event.start_mark, event.end_mark), path)
+            if event.end_mark.line != event.start_mark.line:
+                node.spelled = self._spelled(event)
             if self._hashes:
                 self._check_for_hash(node, event)
             return node
         if style == "|" or style == ">":
-            return Scalar(raw, raw, self._block_span(event), path, plain=False)
+            return Scalar(raw, raw, self._block_span(event), path, plain=False, spelled=self._spelled(event))
         span = self._between(event.start_mark, event.end_mark)
         if self._escapes and PRIVATE.search(raw):
             self.findings.append(defects.private_character(span, path))
@@ -168,7 +170,11 @@ class Builder:
         if self._escapes and CONTROL.search(raw):
             self.findings.append(defects.control_character(span, path))
             raw = CONTROL.sub("\ufffd", raw)
-        return Scalar(raw, raw, span, path, plain=False)
+        goes_on = event.end_mark.line != event.start_mark.line
+        return Scalar(raw, raw, span, path, plain=False, spelled=self._spelled(event) if goes_on else None)
+
+    def _spelled(self, event: Event) -> str:
+        return self._text[self._piece.offset(event.start_mark) : self._piece.offset(event.end_mark)]
 
     def _sequence(self, event: Event, path: Path, depth: int) -> Sequence:
         items: list[Node] = []
@@ -262,7 +268,7 @@ class Builder:
     def _copied(self, node: Node, path: Path, depth: int, index: int) -> Node:
         self._count(index, depth)
         if isinstance(node, Scalar):
-            return Scalar(node.value, node.raw, node.span, path, plain=node.plain)
+            return Scalar(node.value, node.raw, node.span, path, plain=node.plain, spelled=node.spelled)
         if isinstance(node, Sequence):
             items = [self._copied(item, (*path, i), depth + 1, index) for i, item in enumerate(node.items)]
             return Sequence(items, node.span, path, flow=node.flow)

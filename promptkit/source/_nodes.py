@@ -22,11 +22,12 @@ class Scalar:
     :param plain: whether it was written without quotes and not as a block.
     :param span: where it stands, quotes included.
     :param path: its YAML path in the file in which it was written.
+    :param spelled: as it stands in the file, marks and indents included, where it goes over several lines.
     :param computed: whether ``{{ }}`` made it; then ``raw`` is the expression's text.
     :param params: the parameters that it was computed from, as ``(layer, parameter)``.
     """
 
-    __slots__ = ("computed", "params", "path", "plain", "raw", "span", "value")
+    __slots__ = ("computed", "params", "path", "plain", "raw", "span", "spelled", "value")
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class Scalar:
         path: Path,
         *,
         plain: bool = True,
+        spelled: str | None = None,
         computed: bool = False,
         params: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
@@ -44,6 +46,7 @@ class Scalar:
         self.span = span
         self.path = path
         self.plain = plain
+        self.spelled = spelled
         self.computed = computed
         self.params = params
 
