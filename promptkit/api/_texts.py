@@ -207,14 +207,17 @@ def drafted(given: TextInput) -> str:
     the prompt says of the camera contradicts itself, with that left in a note.
     """
     reading = read(_BOM.sub("", given.prose))
-    name = _name(given)
-    shot = draft(reading, name, said_length(given.prose))
-    bare = replace(shot, camera=(), terms=())
-    for text in (written(shot), written(shot, timed=False), written(replace(shot, camera=())), written(bare)):
+    shot = draft(reading, _name(given), said_length(given.prose))
+    plain = draft(replace(reading, moves=(), mentions=(), sentences=()), shot.name, shot.duration)
+    still = replace(
+        shot, whole=replace(shot.whole, camera=()), cuts=tuple(replace(each, camera=()) for each in shot.cuts)
+    )
+    for text in (written(shot), written(shot, timed=False), written(still), written(plain)):
         if not _errors(text, given.project):
             return text
-    noted = json.dumps(bare.scene, ensure_ascii=False).replace("{{", '{{ \\"{{\\" }}')
-    return written(replace(bare, scene="")) + f"notes: {noted}\n"
+    noted = json.dumps(plain.whole.scene, ensure_ascii=False).replace("{{", '{{ \\"{{\\" }}')
+    notes = f"notes: {noted}\n" if plain.whole.scene else ""
+    return f"shot: {shot.name}\nduration: {shot.duration}\nscene: As noted below.\n{notes}"
 
 
 _BOM = re.compile("\ufeff")

@@ -3,9 +3,10 @@
 Rules of the language and words from ``data/``; no model, no network, the same text gives the same reading.
 """
 
-from ._draft import Draft, draft, written
+from ._draft import Draft, Setup, draft
 from ._reader import LIMIT, may_say, read
 from ._values import CameraMove, Mention, Quote, Reading, Sentence, Token, Window
+from ._written import written
 
 __all__ = [
     "LIMIT",
@@ -15,6 +16,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Sentence",
+    "Setup",
     "Token",
     "Window",
     "draft",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from promptkit.language import DURATIONS, vocabulary
@@ -14,46 +13,70 @@ from ._lexicon import Lexicon, lexicon
 from ._values import CameraMove, Mention, Reading, Sentence
 
 _KEYS = ("shot_size", "angle", "depth_of_field", "support", "time_effect", "time_of_day", "light_style")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+)*")
 _RESERVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue0ff\ufeff\ufffe\uffff\ud800-\udfff]")
-_NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What one set-up of a clip says.
+
+    :param camera: moves by beat, each beat the moves that run together.
+    :param terms: the terms that were named, by key.
+    :param scene: what was not understood, in its own words.
+    :param length: seconds, where they are told.
+    """
+
+    camera: tuple[tuple[CameraMove, ...], ...]
+    terms: tuple[tuple[str, str], ...]
+    scene: str
+    length: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a shot's document is made of.
 
-    :param camera: moves by beat, each beat the moves that run together.
-    :param terms: the terms that were named, by key.
-    :param scene: what was not understood, in its own words.
+    :param whole: what is said of all the clip; of a clip with one set-up, everything.
+    :param cuts: the set-ups, where there are several.
     """
 
     name: str
     duration: int
-    camera: tuple[tuple[CameraMove, ...], ...]
-    terms: tuple[tuple[str, str], ...]
-    scene: str
+    whole: Setup
+    cuts: tuple[Setup, ...] = ()
 
 
 def draft(reading: Reading, name: str, length: float | None = None) -> Draft:
     """The shot that a prompt describes.
 
     :param length: seconds, where the prompt says how long the clip is.
+
+    Where every sentence was understood they all stay the scene: a shot needs one.
     """
-    words = lexicon()
-    beats = tuple(_beats(reading.moves))
-    used = frozenset(id(move) for beat in beats for move in beat)
-    firsts = [mention for key in _KEYS if (mention := _first(reading, key)) is not None]
-    known = [each for each in reading.moves if id(each) in used]
-    gone = [_understood(each, words, known, firsts) for each in reading.sentences]
     ends = [window.end for window in reading.windows if window.end is not None]
-    return Draft(
-        name,
-        _duration(length if length is not None else max(ends, default=None)),
+    duration = _duration(length if length is not None else max(ends, default=None))
+    shots = sorted({each.shot for each in reading.sentences})
+    if len([each for each in shots if each]) < 2:
+        whole = _setup(reading, frozenset(shots))
+        return Draft(name, duration, whole if whole.scene else replace(whole, scene=_tidy(reading.text)))
+    cuts = tuple(_setup(reading, frozenset({each})) for each in shots if each)
+    if sum(each.length or 0 for each in cuts) != duration or not all(each.length for each in cuts):
+        cuts = tuple(replace(each, length=None) for each in cuts)
+    return Draft(name, duration, _setup(reading, frozenset({0})), cuts)
+
+
+def _setup(reading: Reading, shots: frozenset[int]) -> Setup:
+    words = lexicon()
+    beats = tuple(_beats(each for each in reading.moves if each.shot in shots))
+    known = [move for beat in beats for move in beat]
+    firsts = [mention for key in _KEYS if (mention := _first(reading, key, shots)) is not None]
+    windows = {each.window for each in reading.sentences if each.shot in shots} - {(None, None)}
+    (start, end) = next(iter(windows)) if len(windows) == 1 else (None, None)
+    return Setup(
         beats,
         tuple((each.key, each.term) for each in firsts),
-        _left(reading, gone),
+        _left(reading, shots, words, known, firsts),
+        end - start if start is not None and end is not None else None,
     )
 
 
@@ -64,8 +87,9 @@ def _duration(length: float | None) -> int:
     return next((each for each in DURATIONS if each >= length), DURATIONS[-1])
 
 
-def _first(reading: Reading, key: str) -> Mention | None:
-    return next((each for each in reading.mentions if each.key == key and not each.denied), None)
+def _first(reading: Reading, key: str, shots: frozenset[int]) -> Mention | None:
+    named = (each for each in reading.mentions if each.key == key and each.shot in shots)
+    return next((each for each in named if not each.denied), None)
 
 
 def _beats(moves: Iterable[CameraMove]) -> Iterator[tuple[CameraMove, ...]]:
@@ -157,20 +181,36 @@ def _says_nothing(word: str, words: Lexicon, *, denies: bool) -> bool:
     )
 
 
-def _left(reading: Reading, gone: Sequence[bool]) -> str:
-    """The text without the sentences that the draft says."""
-    text, kept, at = reading.text, [], 0
-    for sentence, is_gone in zip(reading.sentences, gone, strict=True):
-        if not is_gone:
-            continue
-        start = _from_label(text, sentence)
-        end = sentence.tokens[-1].end
-        while end < len(text) and text[end] in ".!?;,…":
-            end += 1
-        kept.append(text[at:start])
-        at = max(at, end)
-    kept.append(text[at:])
-    return _tidy("".join(kept))
+def _left(
+    reading: Reading, shots: frozenset[int], words: Lexicon, moves: Sequence[CameraMove], terms: Sequence[Mention]
+) -> str:
+    """The text of some set-ups without the sentences that the draft says."""
+    kept: list[str] = []
+    for own, group in groupby(enumerate(reading.sentences), key=lambda each: each[1].shot in shots):
+        if own:
+            numbers = [number for number, _ in group]
+            kept.append(_remainder(reading, numbers, words, moves, terms))
+    return _tidy("\n".join(kept))
+
+
+def _remainder(
+    reading: Reading, numbers: Sequence[int], words: Lexicon, moves: Sequence[CameraMove], terms: Sequence[Mention]
+) -> str:
+    """A run of sentences, with all that stands between them, without those that the draft says."""
+    text, kept = reading.text, []
+    first, last = numbers[0], numbers[-1]
+    at = reading.sentences[first].tokens[0].start if first else 0
+    stop = reading.sentences[last + 1].tokens[0].start if last + 1 < len(reading.sentences) else len(text)
+    for number in numbers:
+        sentence = reading.sentences[number]
+        if _understood(sentence, words, moves, terms):
+            end = sentence.tokens[-1].end
+            while end < stop and text[end] in ".!?;,…":
+                end += 1
+            kept.append(text[at : max(at, _from_label(text, sentence))])
+            at = max(at, end)
+    kept.append(text[at:stop])
+    return "".join(kept)
 
 
 _LABEL = re.compile(r"[ \t]*(?:[-*•#]+[ \t]*)?\**[A-Za-z][A-Za-z /&_-]{0,30}\**:\**[ \t]*")
@@ -184,69 +224,14 @@ def _from_label(text: str, sentence: Sentence) -> int:
     return line if sentence.label and _LABEL.fullmatch(before) else start
 
 
+#: How a set-up is announced; the cut says it.
+_OPENING = re.compile(
+    r"(?:(?:shot|scene) [\w]{1,5} ?(?:[\[(][^\])\n]{0,40}[\])])?|(?:smash |match )?cut to) ?[:.–—-]* ?", re.IGNORECASE
+)
+
+
 def _tidy(text: str) -> str:
     text = _RESERVED.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    whole = _OPENING.sub("", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), count=1)
     return "" if not re.search(r"[^\W_]", whole) else whole
-
-
-def written(shot: Draft, *, timed: bool = True) -> str:
-    """The draft as a document.
-
-    :param timed: whether times are written where the prompt says them.
-    """
-    terms = dict(shot.terms)
-    lines = [f"shot: {shot.name}", f"duration: {shot.duration}"]
-    lines += _scene(shot.scene or "As in the picture.")
-    framing = {key: terms[key] for key in ("shot_size", "angle", "depth_of_field") if key in terms}
-    if framing:
-        lines.append(f"framing: {{{', '.join(f'{key}: {_scalar(value)}' for key, value in framing.items())}}}")
-    if shot.camera:
-        lines.append("camera:")
-        lines += [f"  - {_item(beat, shot, timed=timed)}" for beat in shot.camera]
-    if "support" in terms:
-        lines.append(f"support: {_scalar(terms['support'])}")
-    if "time_effect" in terms:
-        lines.append(f"time_effect: {_scalar(terms['time_effect'])}")
-    light = {
-        name: terms[key] for key, name in (("time_of_day", "time_of_day"), ("light_style", "style")) if key in terms
-    }
-    if light:
-        lines.append(f"lighting: {{{', '.join(f'{key}: {_scalar(value)}' for key, value in light.items())}}}")
-    return "\n".join(lines) + "\n"
-
-
-def _scene(text: str) -> list[str]:
-    escaped = text.replace("{{", '{{ "{{" }}')
-    if "\n" not in escaped and len(escaped) <= _WIDTH:
-        return [f"scene: {_scalar(escaped)}"]
-    return ["scene: |-", *(f"  {line}".rstrip() for line in escaped.split("\n"))]
-
-
-def _scalar(value: str) -> str:
-    if _PLAIN.fullmatch(value) and value.lower() not in _NOT_PLAIN:
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _item(beat: Sequence[CameraMove], shot: Draft, *, timed: bool) -> str:
-    lead = beat[0]
-    if lead.move == "hold":
-        length = _length(lead, shot) if timed else None
-        if length is not None:
-            return f"hold: {length:g}"
-        return "hold: all" if len(shot.camera) == 1 else "hold"
-    parts = [f"{move.move}: {move.direction}" if move.direction else f"move: {move.move}" for move in beat]
-    length = _length(lead, shot) if timed else None
-    if length is not None:
-        parts.append(f"for: {length:g}")
-    if len(beat) == 1 and lead.speed:
-        parts.append(f"speed: {lead.speed}")
-    return parts[0] if len(parts) == 1 else f"{{{', '.join(parts)}}}"
-
-
-def _length(move: CameraMove, shot: Draft) -> float | None:
-    """How long a beat takes, where the prompt says it and the clip has room."""
-    length = move.end - move.start if move.start is not None and move.end is not None else move.length
-    return length if length is not None and 0 < length <= shot.duration else None

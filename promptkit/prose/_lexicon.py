@@ -131,9 +131,15 @@ def _compounds(motion: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ..
     return {word: tuple(sorted(each, key=lambda one: -len(one[0]))) for word, each in found.items()}
 
 
+_TERMS = (
+    "shot_size", "angle", "support", "depth_of_field", "time_effect", "time_of_day", "light_style", "weather", "colour",
+    "look", "music", "sound",
+)  # fmt: skip
+
+
 def _terms(terms: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for key in ("shot_size", "angle", "support", "depth_of_field", "time_effect", "time_of_day", "light_style"):
+    for key in _TERMS:
         for term, phrases in terms[key].items():
             for phrase in phrases:
                 words = tuple(phrase.replace('"', "").split())
@@ -164,6 +170,10 @@ def _word_sets(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> dict[str,
     return sets
 
 
+#: Kinds of terms that the linter judges.
+_JUDGED = ("support", "depth_of_field", "light_style", "time_of_day", "weather", "colour", "look", "music", "sound")
+
+
 def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[str]:
     """Words without one of which a text says nothing of a camera, of how it is carried, or of focus and light."""
     found = {
@@ -179,12 +189,7 @@ def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[
     found |= {form for entry in motion["heads"].values() for words in entry.get("forms", {}).values() for form in words}
     found |= {phrase.split()[0] for phrase in motion["compounds"]}
     found |= {"static", "stationary", "locked", "motionless", "immobile", "unmoving", "hold", "holds"}
-    phrases = (
-        phrase
-        for key in ("support", "depth_of_field", "light_style")
-        for each in terms[key].values()
-        for phrase in each
-    )
+    phrases = (phrase for key in _JUDGED for each in terms[key].values() for phrase in each)
     return frozenset(found | {phrase.split()[-1] for phrase in phrases})
 
 

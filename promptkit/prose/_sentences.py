@@ -53,6 +53,7 @@ class _Cutter:
             self.shots += 1
             self.shot = self.shots
             self.label = None
+            self.window = (None, None)
 
 
 _LETTERS = frozenset("abcdefgh") | {"one", "two", "three", "four", "five", "six"}

@@ -49,6 +49,26 @@ def test_a_draft_says_what_was_understood_and_keeps_the_rest(tmp_path: Path) -> 
     ).replace("scene: A weaver at her loom in a dim barn.", 'scene: "A weaver at her loom in a dim barn."')
 
 
+def test_set_ups_become_cuts(tmp_path: Path) -> None:
+    text = (
+        "A kitchen at night.\nShot 1 (0-3s). Two-shot, eye level. Static frame. A cook waits.\n"
+        "Shot 2 (3-6s). Hands tighten on the cup.\nShot 3 (6-8s). Slow push-in on the cup.\n"
+    )
+    assert draft_of(text, tmp_path) == (
+        "shot: prompt\nduration: 8\nlighting: {time_of_day: night}\ncuts:\n"
+        '  - for: 3\n    scene: "A cook waits."\n    framing: {shot_size: two-shot, angle: eye level}\n'
+        '    camera:\n      - hold: all\n  - for: 3\n    scene: "Hands tighten on the cup."\n'
+        '  - for: 2\n    scene: "Slow push-in on the cup."\n    camera:\n      - {dolly: in, speed: slow}\n'
+        'also: "A kitchen at night."\n'
+    )
+
+
+def test_a_contradiction_is_left_to_the_reader(tmp_path: Path) -> None:
+    drafted = draft_of("Static camera, dolly in on a mug.", tmp_path)
+    assert "notes: " in drafted
+    assert "camera:" not in drafted
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_PIECES), max_size=8).map("".join)))
 def test_every_draft_lints_without_an_error(tmp_path: Path, text: str) -> None:

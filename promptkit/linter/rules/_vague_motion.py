@@ -15,7 +15,7 @@ _VAGUE = re.compile(
     r"(?:animate|bring\s+to\s+life)(?:\s+(?:it|this|the\s+(?:image|photo|picture|still|scene|portrait|shot)))?"
     r"|make\s+(?:it|the\s+(?:image|photo|picture|still))\s+move"
     r"|(?:dynamic|epic|cool|cinematic|smooth)\s+camera(?:\s+(?:move(?:ment)?s?|work|motion))?"
-    r"|camera\s+moves?(?=\s*(?:[.,;!]|$|around\s*(?:[.,;!]|$)))"
+    r"|camera\s+moves(?=\s*(?:[.,;!]|$|around\s*(?:[.,;!]|$)))"
     r"|epic\s+zoom"
     r"|moves?\s+(?:quickly|dynamically|around\s+a\s+bit)"
     r"|add\s+(?:some\s+)?(?:motion|movement)"
