@@ -19,7 +19,7 @@ from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale
 from ._rules import every_rule
 from ._templates import TemplateFacts, template_filters, template_variables, templates
-from ._texts import (
+from ._prompts import (
     Linted,
     TextInput,
     drafted,
