@@ -8,17 +8,31 @@ from typing import TYPE_CHECKING
 from promptkit.check import Change, Checked, Diff, Options, Trial, differences, side_by_side
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity
-from promptkit.language import Shot
+from promptkit.language import (
+    Action,
+    CameraItem,
+    Cut,
+    Effect,
+    Framing,
+    Light,
+    Lighting,
+    Line,
+    Location,
+    Look,
+    Member,
+    Move,
+    OnScreenText,
+    Shot,
+    Sound,
+    Support,
+    to_yaml,
+)
 
 from ._check import Report, check_inputs, fixed_text
 from ._hover import Hover, HoverBeat, hover, place_at
 from ._inputs import STDIN, Input, Reader
 from ._options import parameters, patches
 from ._presets import Preset, preset, presets
-from ._python import FindingsError, compile, diff, lint, load
-from ._rescale import Rescaling, rescale
-from ._rules import every_rule
-from ._templates import TemplateFacts, template_filters, template_variables, templates
 from ._prompts import (
     Linted,
     TextInput,
@@ -31,23 +45,43 @@ from ._prompts import (
     text_findings,
     text_input,
 )
+from ._python import FindingsError, compile, diff, lint, load
+from ._rescale import Rescaling, rescale_input
+from ._rules import every_rule
+from ._templates import TemplateFacts, template_filters, template_variables, templates
+from ._texts import from_data, from_yaml, rescale
 
 if TYPE_CHECKING:
+    from ._planning import Plan, plan
     from ._runs import Runs, pot_of, sizes_of
 
 __all__ = [
     "STDIN",
+    "Action",
+    "CameraItem",
     "Change",
     "Checked",
     "CompiledShot",
+    "Cut",
     "Diff",
+    "Effect",
     "Finding",
     "FindingsError",
+    "Framing",
     "Hover",
     "HoverBeat",
     "Input",
+    "Light",
+    "Lighting",
+    "Line",
     "Linted",
+    "Location",
+    "Look",
+    "Member",
+    "Move",
+    "OnScreenText",
     "Options",
+    "Plan",
     "Preset",
     "PromptkitError",
     "Reader",
@@ -56,6 +90,8 @@ __all__ = [
     "Runs",
     "Severity",
     "Shot",
+    "Sound",
+    "Support",
     "TemplateFacts",
     "TextInput",
     "Trial",
@@ -67,6 +103,8 @@ __all__ = [
     "every_rule",
     "fixed_prose",
     "fixed_text",
+    "from_data",
+    "from_yaml",
     "hover",
     "is_text",
     "lint",
@@ -76,11 +114,13 @@ __all__ = [
     "parameters",
     "patches",
     "place_at",
+    "plan",
     "pot_of",
     "preset",
     "presets",
     "reading_data",
     "rescale",
+    "rescale_input",
     "side_by_side",
     "sizes_of",
     "template_filters",
@@ -88,11 +128,11 @@ __all__ = [
     "templates",
     "text_findings",
     "text_input",
-    "user_presets",
+    "to_yaml",
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.
-_LAZY = {"Runs": "._runs", "pot_of": "._runs", "sizes_of": "._runs"}
+_LAZY = {"Plan": "._planning", "Runs": "._runs", "plan": "._planning", "pot_of": "._runs", "sizes_of": "._runs"}
 
 
 def __getattr__(name: str) -> object:

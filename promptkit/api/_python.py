@@ -14,7 +14,7 @@ from promptkit.language import Shot
 
 from ._check import check, check_inputs
 from ._clips import clips_of
-from ._inputs import Reader
+from ._inputs import Input, Reader
 from ._options import parameters, patches
 from ._revisions import as_file
 
@@ -67,6 +67,8 @@ def compile(
     folder: str | Path = ".",
 ) -> CompiledShot:
     """Compile a shot, from its file or as a value.
+
+    The places of what is found in a value are those of :func:`to_yaml`.
 
     :param folder: for a shot as a value, the folder that its still's path is meant from, and whose project counts.
     :raises FindingsError: if it has errors; nothing with an error is ever compiled.
@@ -134,6 +136,14 @@ def check_file(path: str | Path, options: Options) -> Checked:
     if others:
         files = ", ".join(each.parsed.file for each in (given, *others))
         raise PromptkitError(f"several files hold {path}", hint=f"name one: {files}")
+    return check_only(given, str(path), options)
+
+
+def check_only(given: Input, path: str, options: Options) -> Checked:
+    """The one shot of what was read from ``path``, checked.
+
+    :raises FindingsError: if the text itself is damaged.
+    """
     if given.project.has_errors or given.defects:
         raise FindingsError((*given.project.findings, *given.defects))
     kinds = {document.kind for document, _ in given.documents}

@@ -35,7 +35,7 @@ class Rescaling:
     report: Report
 
 
-def rescale(given: Input, seconds: int, options: Options) -> Rescaling:
+def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
     """Rescale the chosen shots of a file.
 
     :raises UsageError: if there is no shot among them, or one has the length of a clip.

@@ -10,14 +10,14 @@ from pathlib import Path
 from promptkit.catalog import Clip, Target
 from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot, dialects
 from promptkit.experiments import Experiment, Variant
-from promptkit.findings import Finding, Severity, Span, sort_key
-from promptkit.language import Built, Places, Report, SequenceOfShots, Shot, build, timeline
+from promptkit.findings import Finding, Severity, sort_key
+from promptkit.language import Built, Report, SequenceOfShots, Shot, build, to_yaml
 from promptkit.linter import RULES, Subject, lint
 from promptkit.project import Project
-from promptkit.resolve import Document, Library, Resolved, resolve
-from promptkit.source import Mapping, Scalar
+from promptkit.resolve import Document, Library, Resolved, documents, resolve
+from promptkit.source import parse_text
 
-from ._clips import find_clip, the_clip
+from ._clips import find_clip
 from ._finder import Finder
 from ._options import Options
 from ._origins import with_origins
@@ -208,7 +208,7 @@ def finished(checked: Checked, project: Project) -> Checked:
 
 
 def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Checked:
-    """Lint and compile a shot that was made in Python and stands in no file.
+    """Check a shot that was made in Python and stands in no file, as its document would be: places are those of it.
 
     :param home: the folder that its still's path is meant from.
     :raises ValueError: if it was made past its own validation.
@@ -216,19 +216,6 @@ def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Ch
     shot = Shot.model_validate(shot)
     if _RESERVED.search(shot.model_dump_json()):
         raise ValueError("a character between U+E000 and U+E0FF is reserved")
-    nowhere = Span("<python>", 1, 1, 1, 1)
-    name = Scalar(shot.name, shot.name, nowhere, ("shot",))
-    node = Mapping({"shot": name}, {"shot": nowhere}, nowhere, ())
-    document = Document("shot", shot.name, node, None, home, project.root)
-    laid_out = timeline(shot)
-    written = frozenset(info.alias or key for key, info in Shot.model_fields.items() if key in shot.model_fields_set)
-    report = Report()
-    places = Places(node)
-    for problem in laid_out.problems:
-        report.add(problem.rule, "time", nowhere, problem.message, path=problem.path)
-    built = Built(shot, laid_out, places, (), sound=not laid_out.problems, written=written)
-    clip = None
-    if shot.source is not None:
-        path = ("source", shot.source.way)
-        clip = the_clip(Scalar(shot.source.clip, shot.source.clip, nowhere, path), options.clips, report)
-    return judged(document, built, project, options, report, clip)
+    parsed = parse_text(to_yaml(shot), "<python>")
+    (document,) = documents(parsed, None, project.root, home)
+    return check_document(document, Library(()), project, options, parsed.findings)

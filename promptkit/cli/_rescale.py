@@ -6,7 +6,7 @@ import difflib
 
 import click
 
-from promptkit.api import Options, Rescaling, rescale
+from promptkit.api import Options, Rescaling, rescale_input
 from promptkit.findings import Severity, UsageError
 from promptkit.language import DURATIONS
 from promptkit.linter import finding_data
@@ -36,7 +36,7 @@ def command(documents: tuple[str, ...], seconds: str, *, write: bool, as_diff: b
     """
     if not documents:
         raise UsageError("name the file to rescale", hint="as in: promptkit rescale coffee.yaml --to 4")
-    found = [rescale(each, int(seconds), Options()) for each in reader(documents).read(documents)]
+    found = [rescale_input(each, int(seconds), Options()) for each in reader(documents).read(documents)]
     refused = [each for each in found if not _is_done(each)]
     if form == "json":
         echo_json({"version": 1, "files": [_data(each) for each in found]})

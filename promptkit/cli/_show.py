@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from promptkit.api import Checked, CompiledShot
-from promptkit.language import SHOT_KEYS, Places, said
+from promptkit.language import SHOT_KEYS, Places, entry_as_written, said
 from promptkit.resolve import Layer, Origins, display
 from promptkit.source import Mapping, Node, Path, Plain, Scalar, Sequence, flow, plain
 
@@ -124,28 +124,8 @@ def _block(cut: Node, path: Path, origins: Origins) -> Iterator[tuple[str, str]]
 
 
 def _as_written(item: Plain) -> Plain:
-    """A camera item in the form in which people write it: ``{dolly: in, for: 2}``."""
-    if not (isinstance(item, dict) and isinstance(item.get("moves"), list)):
-        return item
-    written: dict[str, Plain] = {}
-    moves = item["moves"]
-    assert isinstance(moves, list)
-    for move in moves:
-        if isinstance(move, dict):
-            written |= _move_as_written(move, alone=len(moves) == 1, length=item.get("for"))
-    held = "hold" in written
-    return written | {key: value for key, value in item.items() if key != "moves" and not (held and key == "for")}
-
-
-def _move_as_written(move: dict[str, Plain], *, alone: bool, length: Plain) -> dict[str, Plain]:
-    name = str(move["move"])
-    rest: dict[str, Plain] = {key: value for key, value in move.items() if key not in ("move", "direction")}
-    way = move["direction"] if "direction" in move else rest.pop("subject", None)
-    if name == "hold":
-        return {name: "all" if length is None else length}
-    if alone:
-        return {name: way if way is not None else rest.pop("to", None), **rest}
-    return {name: {"go": way, **rest}} if rest else {name: way}
+    """A camera entry in the form in which people write it: ``{dolly: in, for: 2}``."""
+    return entry_as_written(item) if isinstance(item, dict) and isinstance(item.get("moves"), list) else item
 
 
 def _is_short(node: Node) -> bool:

@@ -4,6 +4,7 @@
 :class:`Timeline`. No input or output, and no knowledge of presets, models or prompts.
 """
 
+from ._as_written import entry_as_written, to_yaml, yaml_text
 from ._build import Built, build, reworks, source_of
 from ._colours import is_colour
 from ._duration import read_duration
@@ -100,6 +101,7 @@ __all__ = [
     "copied",
     "degrees",
     "emptied",
+    "entry_as_written",
     "is_colour",
     "is_empty",
     "is_null",
@@ -123,5 +125,7 @@ __all__ = [
     "text_of",
     "time_taken",
     "timeline",
+    "to_yaml",
     "vocabulary",
+    "yaml_text",
 ]

@@ -291,6 +291,32 @@ class CameraItem(Frozen):
     id: Id | None = None
     ends_on: Text | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _hoisted(cls, data: Any) -> Any:
+        """The length and the id of a move alone are its item's."""
+        moves = data.get("moves") if isinstance(data, dict) else None
+        if not isinstance(moves, list | tuple) or len(moves) != 1 or not isinstance(moves[0], Move):
+            return data
+        own = {key: value for key, value in (("length", moves[0].length), ("id", moves[0].id)) if value is not None}
+        if not own:
+            return data
+        told = {"length" if key == "for" else key: value for key, value in data.items() if value is not None}
+        if own.keys() & told.keys():
+            raise ValueError(f"{min(own.keys() & told.keys())!r} is there twice: of the entry, and of its only move")
+        return {**told, **own, "moves": (moves[0].model_copy(update=dict.fromkeys(own)),)}
+
+    @model_validator(mode="after")
+    def _can_run(self) -> Self:
+        names = [move.move for move in self.moves]
+        if len(names) == 1:
+            if self.moves[0].at is not None:
+                raise ValueError("a move alone starts with its entry: `at` is written there")
+        elif len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(f"{twice} is there twice: let one follow the other, as two entries")
+        return self
+
 
 class Action(Frozen):
     """Something that happens in front of the camera."""

@@ -111,7 +111,7 @@ class _Solver:
                 start, end = begin, max(end, begin)
             part = slot.part
             if isinstance(part, CameraItem):
-                if len(part.moves) > 1 or part.moves[0].at is not None:
+                if len(part.moves) > 1:
                     own = list(_beats_of(part, slot, start, end))
                     self._check_moves(own, slot, end)
                     beats += own

@@ -7,8 +7,11 @@ import re
 
 from ._nodes import Plain
 
-#: ``50mm``, ``16 mm``, ``1280x720``: a number with a unit and a size are text, and no number in any spelling.
-_MEASURE = re.compile(r"[1-9][0-9.]* ?[a-z]+|[1-9][0-9]*x[0-9]+")
+#: A number with its unit or a size, which are no numbers: ``35mm``, ``10 cm per second``, ``1280x720``; ``1e3`` and
+#: ``0x1F`` are.
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?(?: [a-zA-Z/ ]+|[a-df-wyz][a-zA-Z/]*)|[1-9]\d*x\d+")
+#: The last character that four digits can name.
+_BASIC = 0xFFFF
 _MARKS = frozenset(":#,[]{}\"'\n")
 
 
@@ -20,12 +23,20 @@ def flow(value: Plain) -> str:
         return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, str) and _is_plain(value):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    quoted = json.dumps(value, ensure_ascii=False)
+    return quoted if quoted.isprintable() else _escaped(quoted)
+
+
+def _escaped(quoted: str) -> str:
+    """YAML folds more line breaks than JSON has, and some readers drop what nobody sees."""
+    return "".join(each if each.isprintable() else _escape(ord(each)) for each in quoted)
+
+
+def _escape(code: int) -> str:
+    return f"\\u{code:04x}" if code <= _BASIC else f"\\U{code:08x}"
 
 
 def _is_plain(text: str) -> bool:
-    if _MEASURE.fullmatch(text):
-        return True
-    if not text[:1].isalpha() or text != text.strip():
+    if not (text[:1].isalpha() or _QUANTITY.fullmatch(text)) or text != text.strip() or not text.isprintable():
         return False
     return _MARKS.isdisjoint(text) and text.lower() not in ("true", "false", "null")

@@ -27,4 +27,5 @@ def test_what_is_written_reads_as_what_it_was(value: Plain) -> None:
 def test_words_need_no_quotes() -> None:
     assert flow({"dolly": "in", "for": 2.5, "soft": True}) == "{dolly: in, for: 2.5, soft: true}"
     assert flow(["50mm", "16 mm", "9x16", "1e5", "0x5", "12"]) == '[50mm, 16 mm, 9x16, "1e5", "0x5", "12"]'
+    assert flow(["1280x720", "0x720", "10 cm per second", "0x1F"]) == '[1280x720, "0x720", 10 cm per second, "0x1F"]'
     assert flow(["slate blue", "true", "a: b", " x"]) == '[slate blue, "true", "a: b", " x"]'
