@@ -54,6 +54,7 @@ from ._texts import from_data, from_yaml, rescale
 if TYPE_CHECKING:
     from ._planning import Plan, plan
     from ._runs import Runs, pot_of, sizes_of
+    from ._takes import take_named
 
 __all__ = [
     "STDIN",
@@ -123,6 +124,7 @@ __all__ = [
     "rescale_input",
     "side_by_side",
     "sizes_of",
+    "take_named",
     "template_filters",
     "template_variables",
     "templates",
@@ -132,7 +134,14 @@ __all__ = [
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.
-_LAZY = {"Plan": "._planning", "Runs": "._runs", "plan": "._planning", "pot_of": "._runs", "sizes_of": "._runs"}
+_LAZY = {
+    "Plan": "._planning",
+    "Runs": "._runs",
+    "plan": "._planning",
+    "pot_of": "._runs",
+    "sizes_of": "._runs",
+    "take_named": "._takes",
+}
 
 
 def __getattr__(name: str) -> object:

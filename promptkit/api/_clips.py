@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from promptkit.catalog import Clip
 from promptkit.check import FindClip
 from promptkit.language import nearest
-from promptkit.ledger import FILE_NAME, Ledger, State, Take
 from promptkit.project import Project
+
+if TYPE_CHECKING:
+    from promptkit.ledger import Take
 
 
 def clips_of(project: Project) -> FindClip:
@@ -19,6 +22,10 @@ def clips_of(project: Project) -> FindClip:
 
     @cache
     def takes() -> dict[str, Take]:
+        if not project.state.is_dir():
+            return {}
+        from promptkit.ledger import FILE_NAME, Ledger  # here, for most shots are made from nothing
+
         if not (project.state / FILE_NAME).is_file():
             return {}
         with Ledger(project.state) as ledger:
@@ -35,6 +42,8 @@ def clips_of(project: Project) -> FindClip:
 
 
 def _clip(take: Take) -> Clip | str:
+    from promptkit.ledger import State
+
     if take.video_id is None:
         return f"take {take.id} has no video: it is {take.state.value}"
     if take.state is not State.COMPLETED:

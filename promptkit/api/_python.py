@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from promptkit.check import Checked, Diff, Options, check_shot
+from promptkit.check import Checked, Diff, Made, Options, check_shot
 from promptkit.check import diff as compared
 from promptkit.compiler import CompiledShot
 from promptkit.findings import Finding, PromptkitError, Severity, UsageError
@@ -90,8 +90,9 @@ def diff(
 ) -> Diff:
     """What changed in meaning between two shots: moves, words, prompt, request and price.
 
-    :param before: a shot, its file, or its file as it was in git: ``"coffee.yaml@HEAD~1"``; one of several shots
-        or variants is named behind it: ``"coffee-light.yaml#coffee-light[light=dawn]"``.
+    :param before: a shot, its file, the id of a take of the project in the current folder, or its file as it was in
+        git: ``"coffee.yaml@HEAD~1"``; one of several shots or variants is named behind it:
+        ``"coffee-light.yaml#coffee-light[light=dawn]"``.
     :param folder: for shots as values, as for :func:`compile`.
     :raises FindingsError: if one of them has errors.
     :raises UsageError: if there is no such file or revision.
@@ -101,15 +102,29 @@ def diff(
     return compared(*sides)
 
 
-def _side(shot: Shot | str | Path, folder: Path, options: Options) -> Checked:
+def _side(shot: Shot | str | Path, folder: Path, options: Options) -> Checked | Made:
     """One of two shots that are compared, with no error in it."""
     if isinstance(shot, Shot):
         return _sound(_checked_value(shot, folder, options))
+    taken = _taken(str(shot))
+    if taken is not None:
+        return taken
     with as_file(str(shot)) as file:
         try:
             return _sound(check_file(file.path, options))
         except FindingsError as error:
             raise FindingsError(tuple(map(file.named, error.findings))) from None
+
+
+def _taken(name: str) -> Made | None:
+    """The shot of a take, where it is the id of one."""
+    project = Reader().project(Path.cwd())
+    if not project.state.is_dir():
+        return None
+    from ._takes import made_of, take_named  # it brings the ledger, which nobody needs who only lints or compiles
+
+    take = take_named(name, project)
+    return None if take is None else made_of(take)
 
 
 def _sound(checked: Checked) -> Checked:

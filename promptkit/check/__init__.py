@@ -3,7 +3,7 @@
 from ._check import Checked, Trial, check_document, check_shot, side_by_side
 from ._clips import FindClip, nowhere
 from ._dialects import shelf
-from ._diff import Change, Diff, diff, differences
+from ._diff import Change, Diff, Made, diff, differences
 from ._experiments import check_experiment
 from ._ignored import unknown_ignored
 from ._options import Options
@@ -15,6 +15,7 @@ __all__ = [
     "Checked",
     "Diff",
     "FindClip",
+    "Made",
     "Options",
     "Trial",
     "check_document",

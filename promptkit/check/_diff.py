@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,10 +11,9 @@ from difflib import SequenceMatcher, ndiff
 from itertools import zip_longest
 from typing import Any, Self
 
-from promptkit.compiler import CompiledShot
 from promptkit.findings import Span
-from promptkit.language import Built, CameraItem, Cut, Shot, Timeline, said
-from promptkit.source import Path
+from promptkit.language import Built, CameraItem, Cut, Places, Shot, Timeline, said, timeline
+from promptkit.source import Mapping, Path
 
 from ._check import Checked
 
@@ -72,18 +72,35 @@ class Diff:
     same_request: bool
 
 
-def diff(before: Checked, after: Checked) -> Diff:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A shot as it was when something was made of it, and what was asked for.
+
+    :param seconds: the clip's length, where the shot's own says nothing of it.
+    :param request: the canonical request as JSON data.
+    :param usd: of one take; ``None`` where nobody has stated it.
+    """
+
+    shot: Shot
+    seconds: float | None
+    prompt: str
+    request: Map[str, Any]
+    endpoint: str
+    usd: Decimal | None
+    fingerprint: str
+
+
+def diff(before: Checked | Made, after: Checked | Made) -> Diff:
     """Compare two shots that loaded whole.
 
     :raises ValueError: if one of them did not.
     """
-    one, other = _compiled(before), _compiled(after)
-    prices = tuple(each.price.usd if each.price is not None else None for each in (one, other))
+    one, other = _made(before), _made(after)
     return Diff(
         tuple(_changes(_Side(before), _Side(after))),
         tuple(_lines(one.prompt, other.prompt)),
         tuple(_request(one, other)),
-        (prices[0], prices[1]),
+        (one.usd, other.usd),
         one.fingerprint == other.fingerprint,
     )
 
@@ -93,24 +110,35 @@ def differences(before: Checked, after: Checked) -> tuple[Change, ...]:
     return tuple(_changes(_Side(before), _Side(after)))
 
 
-def _compiled(checked: Checked) -> CompiledShot:
-    if checked.compiled is None or checked.built is None:
-        raise ValueError(f"{checked.document.name} has errors")
-    return checked.compiled
+def _made(side: Checked | Made) -> Made:
+    if isinstance(side, Made):
+        return side
+    if side.compiled is None or side.built is None or side.built.shot is None:
+        raise ValueError(f"{side.document.name} has errors")
+    asked, usd = side.compiled, side.compiled.price.usd if side.compiled.price is not None else None
+    request = asked.request.canonical()
+    return Made(side.built.shot, None, asked.prompt, request, asked.endpoint, usd, asked.fingerprint)
+
+
+def _built(side: Checked | Made) -> Built:
+    if isinstance(side, Checked):
+        assert side.built is not None
+        return side.built
+    nowhere = Span("", 1, 1, 1, 1)
+    return Built(side.shot, timeline(side.shot, side.seconds), Places(Mapping({}, {}, nowhere, ())), (), sound=True)
 
 
 class _Side:
     """One of the two shots, as far as it is compared."""
 
-    def __init__(self, checked: Checked) -> None:
-        assert checked.built is not None
-        assert checked.built.shot is not None
-        assert checked.built.timeline is not None
-        self.built: Built = checked.built
-        self.part: Shot | Cut = checked.built.shot
-        self.timeline: Timeline = checked.built.timeline
+    def __init__(self, side: Checked | Made) -> None:
+        self.built = built = _built(side)
+        assert built.shot is not None
+        assert built.timeline is not None
+        self.part: Shot | Cut = built.shot
+        self.timeline: Timeline = built.timeline
         self.data: dict[str, Any] = self.part.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
-        self.has_file = checked.document.path is not None
+        self.has_file = isinstance(side, Checked) and side.document.path is not None
         self.path: Path = ()
 
     def cut(self, at: int) -> Self:
@@ -340,8 +368,8 @@ def _lines(before: str, after: str) -> Iterator[str]:
         yield from (line for line in ndiff(before.splitlines(), after.splitlines()) if not line.startswith("?"))
 
 
-def _request(before: CompiledShot, after: CompiledShot) -> Iterator[Change]:
-    one, other = before.request.body(), after.request.body()
+def _request(before: Made, after: Made) -> Iterator[Change]:
+    one, other = before.request, after.request
     for key in dict.fromkeys([*one, *other]):
         # the prompt's and the camera's changes are told in words of their own
         if key not in ("prompt", "x_camera") and one.get(key) != other.get(key):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from promptkit.api import Change, Diff, FindingsError, diff
+from promptkit.api import Change, Diff, FindingsError, Reader, diff, take_named
 from promptkit.findings import Severity
 
 from ._shared import echo_json, usd
@@ -22,17 +22,19 @@ def command(before: str, after: str | None, dialect: str | None, form: str) -> N
     """Compare two shots by what they mean: moves and their lengths, words, the prompt, the request, the price.
 
     A SHOT is a file, FILE#NAME for one of several, EXPERIMENT[AXIS=LEVEL,...] for a variant, or FILE@REVISION as
-    git has it. One SHOT alone is compared with what the last commit holds, FILE@REVISION alone with the file as it
-    is now.
+    git has it; or the id of a TAKE, which is the shot as it was when that was made. One SHOT alone is compared with
+    what the last commit holds, FILE@REVISION or a TAKE alone with the file as it is now.
 
     \b
     Examples:
       promptkit diff coffee.yaml
       promptkit diff coffee.yaml@HEAD~1 coffee.yaml
+      promptkit diff coffee-3f9a-01 coffee-77d0-01
+      promptkit diff coffee-3f9a-01
       promptkit diff "mug-light[light=dawn]" "mug-light[light=noon]"
       promptkit diff coffee.yaml shots/mug.yaml --format json
     """
-    first, second = (before, after) if after is not None else _with_git(before)
+    first, second = (before, after) if after is not None else _with_now(before)
     try:
         found = diff(first, second, dialect=dialect)
     except FindingsError as error:
@@ -46,8 +48,11 @@ def command(before: str, after: str | None, dialect: str | None, form: str) -> N
         click.echo("\n".join(_text(found)))
 
 
-def _with_git(shot: str) -> tuple[str, str]:
-    """The file as the revision that is named, or the last commit, has it, and as it is now."""
+def _with_now(shot: str) -> tuple[str, str]:
+    """The file as a take, the revision that is named, or the last commit has it, and as it is now."""
+    take = take_named(shot, Reader().project(Path.cwd()))
+    if take is not None:
+        return shot, f"{take.intent.file}#{take.intent.shot}"
     file, mark, name = shot.partition("#")
     if "@" in file and not Path(file).exists():
         return shot, f"{file.rpartition('@')[0]}{mark}{name}"

@@ -58,6 +58,7 @@ def compile_shot(
         source_map=written.source_map,
         price=_price(target, request.seconds),
         takes=shot.takes,
+        shot=shot,
         findings=(*written.findings, *_prompt_findings(written.prompt, shot, target, built.places)),
         not_said=written.not_said,
         most_words=written.limits.words,

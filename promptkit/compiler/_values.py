@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from promptkit.catalog import PROTOCOL, Elsewhere, Form
 from promptkit.findings import Finding, Span
+from promptkit.language import Shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ class CompiledShot:
     :param not_said: the canonical path of each value that the dialect does not say; findings tell why.
     :param most_words: how many the dialect or the model advises at most; ``None`` where nobody says.
     :param most_chars: how many characters the model takes.
+    :param shot: what it was compiled from.
     """
 
     name: str
@@ -232,6 +234,7 @@ class CompiledShot:
     not_said: tuple[tuple[str | int, ...], ...] = ()
     most_words: int | None = None
     most_chars: int | None = None
+    shot: Shot | None = field(default=None, repr=False)
 
     @property
     def fingerprint(self) -> str:

@@ -36,6 +36,7 @@ def intent_columns(intent: Intent) -> dict[str, Any]:
         "still": None if intent.still is None else str(intent.still),
         "micro_usd": to_micro(intent.usd),
         "run": intent.run,
+        "document": intent.document,
     }
 
 

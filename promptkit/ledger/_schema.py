@@ -10,7 +10,7 @@ from pathlib import Path
 from promptkit.findings import UsageError
 
 FILE_NAME = "ledger.sqlite"
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE takes (
@@ -30,6 +30,7 @@ CREATE TABLE takes (
     still TEXT,
     micro_usd INTEGER NOT NULL CHECK (micro_usd >= 0),
     run TEXT NOT NULL,
+    document TEXT,
     state TEXT NOT NULL,
     idempotency_key TEXT NOT NULL UNIQUE,
     owner TEXT NOT NULL,
@@ -119,6 +120,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         if version == 0:
             for statement in filter(None, map(str.strip, _TABLES.split(";"))):
                 connection.execute(statement)
+        elif version == 1:  # it did not keep the shots
+            connection.execute("ALTER TABLE takes ADD COLUMN document TEXT")
+        if version != VERSION:
             connection.execute(f"PRAGMA user_version={VERSION}")
         connection.execute("COMMIT")
     except BaseException:

@@ -29,6 +29,7 @@ class Intent:
     :param still: where a local still stands on this machine.
     :param usd: the price in USD.
     :param run: the run that asks for it.
+    :param document: the shot as JSON, by which takes are compared; ``None`` of takes from before it was kept.
     """
 
     shot: str
@@ -44,6 +45,7 @@ class Intent:
     still: Path | None
     usd: Decimal
     run: str
+    document: str | None = None
 
     @property
     def is_remix(self) -> bool:

@@ -93,6 +93,7 @@ def _intent(desk: Desk, part: ShotPlan, run: str) -> Intent:
         still=part.still,
         usd=part.paid,
         run=run,
+        document=None if shot.shot is None else shot.shot.model_dump_json(by_alias=True, exclude_unset=True),
     )
 
 

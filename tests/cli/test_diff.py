@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import promptkit
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Terminal, shot, yaml
 
 CUP = """\
 shot: cup
@@ -184,3 +186,55 @@ def test_shots_as_values(cli: Terminal) -> None:
     found = promptkit.diff(shot, shot.model_copy(update={"mood": ("calm",)}))
     assert [str(change) for change in found.changes] == ["mood: calm is new"]
     assert not found.same_request
+
+
+class TestTakes:
+    """A take is the shot as it was when it was made."""
+
+    @pytest.fixture
+    def taken(self, cli: Terminal) -> list[str]:
+        cli.write("mug.yaml", shot("mug", "camera: [{pan: left, for: 1.5}]"))
+        assert cli("submit", "mug.yaml").code == 0
+        cli.write("mug.yaml", shot("mug", "camera: [{tilt: up, for: 1.9}]", "mood: gentle"))
+        assert cli("submit", "mug.yaml").code == 0
+        return [take["take"] for take in cli("takes", "--format", "json").data["takes"]]
+
+    def test_two_takes_by_the_shots_they_were_made_from(self, cli: Terminal, taken: list[str]) -> None:
+        result = cli("diff", *taken)
+        assert result.code == 0, result.err
+        assert "camera 1: pan left 1.5 s is now tilt up 1.9 s" in result.out
+        assert "mood: gentle is new" in result.out
+        assert "another request" in result.out
+        assert "nothing has changed" in cli("diff", taken[0], taken[0]).out
+
+    def test_a_take_and_a_file(self, cli: Terminal, taken: list[str]) -> None:
+        assert "nothing has changed" in cli("diff", "mug.yaml", taken[1]).out
+        assert "tilt up 1.9 s is now pan left 1.5 s" in cli("diff", "mug.yaml", taken[0]).out
+
+    def test_a_take_alone_and_the_file_as_it_is_now(self, cli: Terminal, taken: list[str]) -> None:
+        assert "pan left 1.5 s is now tilt up 1.9 s" in cli("diff", taken[0]).out
+        data = cli("diff", taken[0], "--format", "json").data
+        assert data["same_request"] is False
+        assert data["price"] == {"before": 0.0, "after": 0.0}
+
+    def test_a_remix_and_another(self, cli: Terminal, taken: list[str]) -> None:
+        for name, change in (("night", "it is night"), ("dawn", "it is dawn")):
+            source = f"source: {{remix: {taken[0]}}}"
+            cli.write(f"{name}.yaml", yaml(f"shot: {name}", source, f"change: [{change}]", "keep: [the mug]"))
+            assert cli("submit", f"{name}.yaml").code == 0
+        night, dawn = [take["take"] for take in cli("takes", "--format", "json").data["takes"]][2:]
+        result = cli("diff", night, dawn)
+        assert result.code == 0, result.err
+        assert "it is night" in result.out
+        assert "it is dawn" in result.out
+
+    def test_a_take_from_before_the_shots_were_kept_is_told(self, cli: Terminal, taken: list[str]) -> None:
+        with closing(sqlite3.connect(cli.folder / ".promptkit" / "ledger.sqlite")) as ledger:
+            ledger.execute("UPDATE takes SET document = NULL")
+            ledger.commit()
+        result = cli("diff", *taken)
+        assert result.code == 2
+        assert f"take {taken[0]} is from before the ledger kept the shots of takes" in result.err
+
+    def test_what_is_no_take_is_a_file(self, cli: Terminal, taken: list[str]) -> None:
+        assert cli("diff", taken[0], "mug-0000-01").code == 2

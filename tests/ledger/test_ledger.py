@@ -328,3 +328,14 @@ class TestFile:
         (tmp_path / "state").write_text("")
         with pytest.raises(UsageError, match="cannot open the ledger"):
             Ledger(tmp_path / "state")
+
+    def test_of_the_first_version_gets_what_it_lacks(self, tmp_path: Path, intent: Intents) -> None:
+        with Ledger(tmp_path) as ledger:
+            begun(ledger, intent())
+            kept = ledger.takes()
+        connection = sqlite3.connect(tmp_path / FILE_NAME)
+        connection.execute("ALTER TABLE takes DROP COLUMN document")
+        connection.execute("PRAGMA user_version=1")
+        connection.close()
+        with Ledger(tmp_path) as ledger:
+            assert ledger.takes() == kept
