@@ -196,7 +196,8 @@ _HOW_TO_STATE = "state one: `--usd-per-take 0.40`, or usd_per_second of the offe
 
 def _no_price(shot: CompiledShot) -> str:
     if not shot.request.model and shot.request.origin is not None:
-        return f"nobody here knows what a {shot.request.origin} costs at endpoint '{shot.endpoint}'"
+        what = str(shot.request.origin)
+        return f"nobody here knows what {'an' if what[0] == 'e' else 'a'} {what} costs at endpoint '{shot.endpoint}'"
     return f"nobody has stated what {shot.request.model} costs at endpoint '{shot.endpoint}'"
 
 

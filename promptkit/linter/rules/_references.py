@@ -74,9 +74,9 @@ def check_characters(subject: Subject) -> Iterator[Problem]:
         return
     model, most = target.model, target.model.characters
     if "characters" not in model.unknown and len(names) > most:
-        takes = f"{most} characters at most" if most else "no characters"
         path = ("cast", names[most], "character")
-        yield Problem(path, f"{model.name} takes {takes}, and {names[most]!r} is number {most + 1}", at_key=True)
+        told = f"{most} characters at most, and {names[most]!r} is number {most + 1}" if most else "no characters by id"
+        yield Problem(path, f"{model.name} takes {told}", at_key=True)
     elif "characters" not in target.endpoint.routes:
         path = ("cast", names[0], "character")
         yield Problem(path, f"nothing says that {target.endpoint.name} takes characters by their id", at_key=True)
