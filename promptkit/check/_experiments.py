@@ -206,9 +206,20 @@ def _report_found(made: tuple[Checked, ...], document: Document, base: Document,
         own = finding.span is not None and finding.span.file == document.node.span.file
         where = document if own and document.path != base.path else base
         if len(variants) < len(every):
-            finding = replace(finding, message=f"{finding.message} ({_which(variants, every)})")
+            if not _stands_in_level(finding, variants, every, document):
+                finding = replace(finding, message=f"{finding.message} ({_which(variants, every)})")
             where = document
         report.findings.append(replace(finding, document=where.name))
+
+
+def _stands_in_level(finding: Finding, variants: list[Variant], every: list[Variant], document: Document) -> bool:
+    """Whether its place says already which variants have it: all those with the level in which it stands."""
+    whole, span = document.node.span, finding.span
+    if span is None or span.file != whole.file or not whole.line <= span.line <= whole.end_line:
+        return False
+    axis, level = finding.path[1:3] if len(finding.path) > 2 and finding.path[0] == "vary" else (None, None)
+    having = [each for each in every if (axis, level) in each.levels]
+    return len(having) == len(variants)
 
 
 def _which(variants: list[Variant], every: list[Variant]) -> str:

@@ -24,7 +24,7 @@ def with_origins(
     :param report: knows the computed values that were left out on the way.
     """
     found = tuple(findings)
-    if not found or not origins.given:
+    if not origins.given or not any(map(_may_be_of_a_value, found)):
         return found
     values = _Values({}, {})
     _collect(document, values)
@@ -43,7 +43,7 @@ class _Values:
 
 def _told(finding: Finding, origins: Origins, values: _Values) -> Finding:
     params = values.params.get(finding.span) if finding.span is not None else None
-    if not params or finding.family == "template" or finding.rule in _NOT_OF_VALUES:
+    if not params or not _may_be_of_a_value(finding):
         return finding
     hops = [hop for hop in origins.hops(params) if not _made_up(hop)]
     if not hops:
@@ -51,6 +51,10 @@ def _told(finding: Finding, origins: Origins, values: _Values) -> Finding:
     said = ", ".join(f"from {hop}" for hop in hops[:_MOST_HOPS])
     fix = finding.fix and _moved(finding.fix, origins, values)
     return replace(finding, message=f"{finding.message} ({said})", fix=fix)
+
+
+def _may_be_of_a_value(finding: Finding) -> bool:
+    return finding.family != "template" and finding.rule not in _NOT_OF_VALUES
 
 
 def _moved(fix: Fix, origins: Origins, values: _Values) -> Fix | None:

@@ -130,8 +130,11 @@ class Workshop:
 
     def _part(self, levels: Map[str, str]) -> Part:
         """The shot with these levels and the reference on every other axis; made once."""
-        known = ((axis.name, levels.get(axis.name, axis.names[0]), axis.names[0]) for axis in self.axes)
-        key = tuple((axis, level) for axis, level, first in known if level != first)
+        key = tuple(
+            (axis.name, levels[axis.name])
+            for axis in self.axes
+            if axis.name in levels and levels[axis.name] != axis.levels[0].name
+        )
         if key not in self._parts:
             self._parts[key] = self._new_part(dict(key))
         return self._parts[key]

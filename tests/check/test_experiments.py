@@ -173,10 +173,20 @@ class TestFindings:
         assert rules == ["timeline-overflow"] * len(rules)
         assert len(rules) <= 3
 
-    def test_what_one_level_brings_says_its_name(self) -> None:
-        found = check(f"{LIGHT}  words: {{as-is: {{}}, vague: {{scene: 'A mug steams, in 4K.'}}}}\n")
-        (finding,) = found.findings
-        assert (finding.rule, finding.message.endswith("(with words=vague)")) == ("container-words", True)
+    def test_what_a_level_brings_is_told_at_the_level(self) -> None:
+        (finding,) = check(f"{LIGHT}  words: {{as-is: {{}}, vague: {{scene: 'A mug steams, in 4K.'}}}}\n").findings
+        assert finding.rule == "container-words"
+        assert finding.message.endswith("the picture's size is `size`")
+        assert finding.span is not None
+        assert finding.span.line == 5
+
+    def test_what_a_level_makes_of_the_base_says_its_name(self) -> None:
+        findings = check(f"{LIGHT}  length: {{as-is: {{}}, short: {{duration: 4}}}}\n").findings
+        assert findings == ()
+        longer = "{as-is: {}, more: {camera: {edit: {rest: {for: 9}}}}}"
+        of_base = [each for each in check(f"{LIGHT}  rest: {longer}\n").findings if each.path[0] != "vary"]
+        assert of_base
+        assert all(each.message.endswith("(with rest=more)") for each in of_base)
 
     def test_a_chosen_variant_is_free_of_the_mistakes_of_others(self) -> None:
         check(f"{LIGHT}  words: {{as-is: {{}}, vague: {{scene: 'A mug steams, in 4K.'}}}}\n")
