@@ -95,7 +95,7 @@ def _idle_levels(reading: Reading, base: Document, library: Library, options: Op
                     level.key,
                     f"{axis.name}={level.name} says only what the base says already",
                     path=level.patch.path,
-                    severity=Severity.WARNING,
+                    severity=Severity.INFO,
                     hint="write `as-is: {}` for the base unchanged",
                 )
 

@@ -41,9 +41,9 @@ RULES = (
     Rule(
         name="idle-level",
         family="experiment",
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         summary="a level says only what the base says already",
-        why="It changes nothing. Where that is meant, `as-is: {}` says so and stays true when the base changes.",
+        why="It is the base, for now; `as-is: {}` says so, and stays true when the base changes.",
         valid=(f"{_HEAD}{_MOOD}",),
         invalid=(Example(f"{_HEAD}  mood: {{calm: {{mood: calm}}, tense: {{mood: tense}}}}\n", 10, 10),),
     ),
