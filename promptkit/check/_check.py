@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -205,6 +205,18 @@ def finished(checked: Checked, project: Project) -> Checked:
     has_errors = any(finding.severity is Severity.ERROR for finding in findings)
     compiled = None if has_errors or checked.compiled is None else replace(checked.compiled, findings=findings)
     return replace(checked, findings=findings, compiled=compiled)
+
+
+def by_name(resolved: Resolved, names: Sequence[str], path: Path | None, behind: int) -> Resolved:
+    """The shot with some of its patches by the names of what they were written for, in the place of the shot's own.
+
+    :param path: the file in which they stand.
+    :param behind: how many patches were laid on after them.
+    """
+    layers = list(resolved.layers)
+    for at, name in enumerate(names, start=len(layers) - behind - len(names)):
+        layers[at] = replace(layers[at], document=replace(layers[at].document, name=name, path=path))
+    return replace(resolved, origins=replace(resolved.origins, layers=tuple(layers)))
 
 
 def check_shot(shot: Shot, home: Path, project: Project, options: Options) -> Checked:

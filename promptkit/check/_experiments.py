@@ -21,10 +21,10 @@ from promptkit.experiments import (
 from promptkit.findings import Finding, Severity, Span
 from promptkit.language import Report
 from promptkit.project import Project
-from promptkit.resolve import Document, Library, Resolved, resolve
+from promptkit.resolve import Document, Library, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
-from ._check import Checked, Trial, finished, judged
+from ._check import Checked, Trial, by_name, finished, judged
 from ._finder import OneLook
 from ._options import Options
 from ._references import pointed_at
@@ -126,24 +126,16 @@ class _Bench:
             takes = self.reading.experiment.takes or compiled.takes
             file = self.document.node.span.file
             compiled = replace(compiled, name=variant.name, file=file, takes=takes)
+        names = [f"{axis}={level}" for axis, level in variant.levels]
         return Checked(
             replace(self.base, name=variant.name),
             checked.findings,
-            self._told(made.resolved, variant),
+            by_name(made.resolved, names, self.document.path, len(self.options.patches)),
             made.built,
             checked.target,
             compiled,
             variant=variant,
         )
-
-    def _told(self, resolved: Resolved, variant: Variant) -> Resolved:
-        """The variant's layers by the names of its levels, where every patch goes by the name of the base."""
-        layers = list(resolved.layers)
-        first = len(layers) - len(variant.levels) - len(self.options.patches)
-        for at, (axis, level) in enumerate(variant.levels, start=first):
-            document = replace(self.base, name=f"{axis}={level}", path=self.document.path)
-            layers[at] = replace(layers[at], document=document)
-        return replace(resolved, origins=replace(resolved.origins, layers=tuple(layers)))
 
     def refuse_same(self, made: tuple[Checked, ...], report: Report) -> None:
         """Two variants that are one request would both be paid for, and nothing would be compared."""

@@ -25,7 +25,7 @@ from promptkit.project import Project
 from promptkit.resolve import Document, Library
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
-from ._check import Checked, check_document, finished
+from ._check import Checked, by_name, check_document, finished
 from ._options import Options
 from ._references import pointed_at
 
@@ -47,13 +47,23 @@ def check_sequence(
     reader = _Reader(document, library, report)
     sequence = reader.read()
     laid = _for_all(document.node, options)
-    parts = tuple(check_document(shot, library, project, laid) for _, shot in reader.shots)
+    parts = tuple(_in_sequence(shot, library, project, laid, options, document) for _, shot in reader.shots)
     for part in parts:
         report.findings.extend(part.findings)
     _compare(reader.shots, parts, document, report)
     if sequence is not None:
         _check_join(sequence, parts, document.node, report)
     return replace(finished(Checked(document, tuple(report.findings)), project), parts=parts, sequence=sequence)
+
+
+def _in_sequence(
+    shot: Document, library: Library, project: Project, laid: Options, options: Options, sequence: Document
+) -> Checked:
+    checked = check_document(shot, library, project, laid)
+    if checked.resolved is None or laid is options:
+        return checked
+    resolved = by_name(checked.resolved, [sequence.name], sequence.path, len(options.patches))
+    return replace(checked, resolved=resolved)
 
 
 def _for_all(node: Mapping, options: Options) -> Options:

@@ -56,6 +56,15 @@ def test_the_caller_stands_over_the_sequence() -> None:
     assert made(found) == [("one", "720x1280", "sora-2")]
 
 
+def test_what_it_lays_on_its_shots_goes_by_its_name() -> None:
+    (part,) = check("size: 1280x720\nshots: [one.yaml]\n").parts
+    assert part.resolved is not None
+    assert [layer.document.name for layer in part.resolved.layers] == ["one", "film"]
+    (part,) = check("shots: [one.yaml]\n").parts
+    assert part.resolved is not None
+    assert [layer.document.name for layer in part.resolved.layers] == ["one"]
+
+
 def test_the_sequence_stands_over_its_shots_and_says_so() -> None:
     found = check("size: 1280x720\nshots: [one.yaml, two.yaml]\n")
     assert places(found) == [("uneven-sequence", "two.yaml", 3, 7)]
