@@ -122,23 +122,23 @@ class Stack:
         return values
 
     def _body(self, document: Document, scope: Scope, *, is_asked: bool) -> tuple[Mapping, tuple[str, ...]]:
-        """The document's content; that of a parent is remembered, since many shots use it with the same values.
+        """The document's content, remembered: many shots use a parent with the same values.
+
+        Of the document that is asked for, that of the last one is: its variants come one after the other.
 
         :return: the content, and the keys that hold something computed.
         """
-        if is_asked:
-            is_preset = document.kind == "preset"
-            own = body(document, document.node, scope, self._report, is_parent=is_preset, prompts=self._prompts)
-            return own, computed_keys(own) if scope.values else ()
-        bodies = self._library.memory.setdefault("bodies", {})
-        key = (id(document.node), scope.layer, repr(scope.values) if scope.values else "")
+        bodies = self._library.memory.setdefault("own" if is_asked else "bodies", {})
+        prompts = self._prompts if is_asked else prompts_are_templates((document.node,))
+        key = (id(document.node), scope.layer, prompts, repr(scope.values) if scope.values else "")
         if key not in bodies:
-            if len(bodies) >= MOST_REMEMBERED:
+            if len(bodies) >= (1 if is_asked else MOST_REMEMBERED):
                 bodies.clear()
             report = Report()
-            prompts = prompts_are_templates((document.node,))
-            made = body(document, document.node, scope, report, is_parent=True, prompts=prompts)
-            bodies[key] = (document.node, made, computed_keys(made), report)  # the node, so that its id stays its own
+            is_parent = not is_asked or document.kind == "preset"
+            made = body(document, document.node, scope, report, is_parent=is_parent, prompts=prompts)
+            computed = computed_keys(made) if scope.values else ()
+            bodies[key] = (document.node, made, computed, report)  # the node, so that its id stays its own
         _, made, computed, report = bodies[key]
         self._report.absorb(report)
         return made, computed

@@ -77,7 +77,7 @@ class Interpreter:
         close = get_close_matches(node.name, self._scope.values, 1)
         message = f"unknown parameter '{node.name}'" + (f" (did you mean '{close[0]}'?)" if close else "")
         known = ", ".join(sorted(self._scope.values))
-        hint = f"declare it in params; there are {known}" if known else "declare it in params"
+        hint = f"declare it in params, beside {known}" if known else "declare it in params"
         raise ExpressionError("undefined-variable", message, hint)
 
     def _subject(self, node: nodes.Filter | nodes.Test, takes_nothing: Collection[str]) -> Plain:

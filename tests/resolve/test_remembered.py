@@ -23,6 +23,7 @@ _FILES = {
 _PARENTS = ["[p]", "[q]", "[p, r]", "[r]", "[{p: {n: 3}}, r]", "[{q: {m: calm}}]", "[p, p]", "[{p: {n: x}}]"]
 _BODIES = [
     "scene: a\n",
+    "prompt: 'a {{ 1 + 1 }}'\n",
     "framing: {angle: high}\nfree: [mood]\n",
     "camera: {edit: {push: {pan: left}}}\n",
     "support: tripod\n",
@@ -30,6 +31,7 @@ _BODIES = [
 ]
 _PATCHES = [
     "{mood: tense}",
+    "{prompt_is: template}",
     "{framing: {shot_size: ws}}",
     "{support: drone}",
     "{camera: {remove: [push]}}",
