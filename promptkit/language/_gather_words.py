@@ -25,6 +25,7 @@ def gathered(folder: Path = FOLDER) -> str:
         "lists": lists,
         "move_names": dict(_move_names(moves)),
         "measured": _measured(moves),
+        "shown": {normal(name): amount for name, amount in _amounts(lists["support"]["terms"])},
         "verbs": {form: verb for verb, forms in data.pop("verbs").items() for form in forms},
         **data,
     }
@@ -73,8 +74,18 @@ def _is_list(entry: Any) -> bool:
 
 def _list(entry: dict[str, Any]) -> dict[str, Any]:
     terms = entry["terms"]
-    names = {normal(each): name for name, term in terms.items() for each in (name, *term.get("synonyms", ()))}
+    names = {normal(each): name for name, term in terms.items() for each in _names_of(name, term)}
     return {**entry, "terms": {name: _without_synonyms(term) for name, term in terms.items()}, "names": names}
+
+
+def _names_of(name: str, term: dict[str, Any]) -> tuple[str, ...]:
+    return (name, *term.get("synonyms", ()), *term.get("amounts", ()))
+
+
+def _amounts(supports: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The names that say how much of a support is seen."""
+    for term in supports.values():
+        yield from term.get("amounts", {}).items()
 
 
 def _without_synonyms(term: dict[str, Any]) -> dict[str, Any]:

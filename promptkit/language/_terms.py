@@ -13,7 +13,7 @@ from functools import lru_cache
 from promptkit.findings import Severity
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
-from ._nodes import same_place, text_of
+from ._nodes import is_null, put, same_place, text_of
 from ._report import Report, replace
 from ._vocabulary import WordList, nearest, normal, vocabulary
 
@@ -68,6 +68,7 @@ def _carry_support(document: Mapping, cut: Mapping) -> None:
 
 def _section(document: Mapping, report: Report) -> None:
     lists = vocabulary().lists
+    _shown(document.entries.get("support"))
     for key, name in _PLAIN.items():
         if key in document.entries:
             _read(document, key, lists[name], report)
@@ -79,6 +80,16 @@ def _section(document: Mapping, report: Report) -> None:
                     _read(node, key, lists[name], report)
     _lights(document, report)
     _manners(document)
+
+
+def _shown(support: Node | None) -> None:
+    """``shaky cam`` says how much is seen of the hand that holds it."""
+    kind = support.entries.get("kind") if isinstance(support, Mapping) else None
+    amount = vocabulary().shown.get(normal(text_of(kind) or "")) if kind is not None else None
+    if amount is None or kind is None or not isinstance(support, Mapping):
+        return
+    if "amount" not in support.entries or is_null(support.entries["amount"]):
+        put(support, "amount", same_place(kind, amount))
 
 
 def _manners(document: Mapping) -> None:
@@ -149,7 +160,7 @@ def _read_one(node: Node, words: WordList) -> Scalar | None:
 @lru_cache(maxsize=4096)  # the words of the shots of an experiment are the same ones again and again
 def _term(name: str, text: str) -> str | None:
     words = vocabulary().lists[name]
-    return words.read(text) or _number(text.strip(), words)
+    return words.read(text) or _number(text.strip(), words) or (words.read_with_more(text) if words.closed else None)
 
 
 def _number(text: str, words: WordList) -> str | None:

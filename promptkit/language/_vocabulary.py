@@ -18,6 +18,8 @@ from typing import Any
 _JOINTS = re.compile(r"[\s_\-]+")
 _WORD = re.compile(r"[\w']+")
 _ARTICLES = ("a", "an", "the")
+#: Where more than the term begins.
+_MORE = re.compile(r",| (?:on|of|from|over|past|through|with|at|in|into|to|as|behind)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +126,14 @@ class WordList:
             tried += (shorter for shorter in self._without_filler(words) if shorter not in tried)
         return None
 
+    def read_with_more(self, text: str) -> str | None:
+        """The text with its first words as a term, where a joint shows that they end there: ``CU on her hands``."""
+        for joint in _MORE.finditer(text):
+            term = self.read(text[: joint.start()])
+            if term is not None:
+                return f"{term}{text[joint.start() :]}"
+        return None
+
     def _without_filler(self, words: str) -> Iterator[str]:
         for filler in (*self.fillers, *_ARTICLES):
             if words.startswith(f"{filler} "):
@@ -146,7 +156,8 @@ class Vocabulary:
     """All words, looked up by any of their names after :func:`normal`.
 
     ``move_names`` maps a name to its move and, where the name contains it, the direction (``push in``: dolly, in);
-    ``measured`` has what else a name contains (``lead tracking``: from ahead). ``lists`` holds the words of every key
+    ``measured`` has what else a name contains (``lead tracking``: from ahead), ``shown`` how much a name of a support
+    says of it (``shaky cam``: strong). ``lists`` holds the words of every key
     by the key's name; ``speeds`` and the like are the same words, by what is asked of them most.
     """
 
@@ -160,6 +171,7 @@ class Vocabulary:
     speeds: Mapping[str, Term]
     eases: Mapping[str, Term]
     supports: Mapping[str, Term]
+    shown: Mapping[str, str]
     support_amounts: tuple[str, ...]
     angle_phrases: Mapping[str, str]
     light_roles: tuple[str, ...]
@@ -196,6 +208,7 @@ def vocabulary() -> Vocabulary:
         speeds=_by_name(lists["speed"]),
         eases=_by_name(lists["ease"]),
         supports=_by_name(lists["support"]),
+        shown=data["shown"],
         support_amounts=tuple(lists["support_amount"].entries),
         angle_phrases={name: entry["phrase"] for name, entry in lists["angle"].entries.items() if "phrase" in entry},
         light_roles=tuple(lists["light_role"].entries),

@@ -11,6 +11,13 @@ from tests.language.reading import HEAD, only, read, shot
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
+        ("framing: CU on aged hands", "framing: {shot_size: close-up on aged hands}"),
+        ("framing: {shot_size: wide establishing}", "framing: {shot_size: wide establishing shot}"),
+        ("framing: {angle: POV from inside the fridge}", "framing: {angle: point of view from inside the fridge}"),
+        ("framing: {angle: reverse}", "framing: {angle: reverse angle}"),
+        ("support: shaky cam", "support: {handheld: strong}"),
+        ("support: micro-shake", "support: {handheld: subtle}"),
+        ("support: {shaky cam: normal}", "support: {handheld: normal}"),
         ("framing: CU", "framing: {shot_size: close-up}"),
         ("framing: {angle: from a low angle}", "framing: {angle: low angle}"),
         ("framing: {angle: a bird's-eye view shot}", "framing: {angle: overhead}"),

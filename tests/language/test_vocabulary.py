@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from promptkit.language import Move, Shot, nearest, normal, vocabulary
 from promptkit.language._gather_words import FOLDER, gathered, words_as_written
 from promptkit.source import apply_edits
 from tests.language.reading import HEAD, only, read, shot
+from tests.language.slots import SLOTS
 
 _DATA = words_as_written()
 _WORDS = vocabulary()
@@ -28,37 +28,6 @@ _DIRECTED = [
 ]
 _MISUSED = [(name, way, meant) for name, move in _MOVES.items() for way, meant in move.misuse.items()]
 
-#: Where the words of a list are written: a shot with ``{}`` for the word, and what it was read as.
-_SLOTS: dict[str, tuple[str, Any]] = {
-    "shot_size": ('framing: {{shot_size: "{}"}}', lambda shot: shot.framing.shot_size),
-    "angle": ('framing: {{angle: "{}"}}', lambda shot: shot.framing.angle),
-    "depth_of_field": ('framing: {{depth_of_field: "{}"}}', lambda shot: shot.framing.depth_of_field),
-    "composition": ('framing: {{composition: ["{}", a mug]}}', lambda shot: shot.framing.composition[0]),
-    "lens": ('framing: {{lens: "{}"}}', lambda shot: shot.framing.lens),
-    "aperture": ('framing: {{aperture: "{}"}}', lambda shot: shot.framing.aperture),
-    "focus": ('framing: {{focus: "{}"}}', lambda shot: shot.framing.focus),
-    "support": ('support: "{}"', lambda shot: shot.support.kind),
-    "support_amount": ('support: {{handheld: "{}"}}', lambda shot: shot.support.amount),
-    "film": ('look: {{film: "{}"}}', lambda shot: shot.look.film),
-    "texture": ('look: {{texture: "{}"}}', lambda shot: shot.look.texture),
-    "grade": ('look: {{grade: "{}"}}', lambda shot: shot.look.grade),
-    "filtration": ('look: {{filtration: "{}"}}', lambda shot: shot.look.filtration),
-    "shutter": ('look: {{shutter: "{}"}}', lambda shot: shot.look.shutter),
-    "frame_rate": ('look: {{frame_rate: "{}"}}', lambda shot: shot.look.frame_rate),
-    "style": ('style: ["{}"]', lambda shot: shot.style[0]),
-    "weather": ('weather: "{}"', lambda shot: shot.weather[0]),
-    "time_of_day": ('lighting: {{time_of_day: "{}"}}', lambda shot: shot.lighting.time_of_day),
-    "light_style": ('lighting: "{}"', lambda shot: shot.lighting.style),
-    "light_quality": ('lighting: {{key: {{quality: "{}"}}}}', lambda shot: shot.lighting.key.quality),
-    "light_source": ('lighting: {{key: {{source: "{}"}}}}', lambda shot: shot.lighting.key.source),
-    "light_colour": ('lighting: {{rim: {{colour: "{}"}}}}', lambda shot: shot.lighting.rim.colour),
-    "light_direction": ('lighting: {{key: {{source: a torch, from: "{}"}}}}', lambda shot: shot.lighting.key.direction),
-    "time_effect": ('time_effect: "{}"', lambda shot: shot.time_effect),
-    "motion": ('motion: "{}"', lambda shot: shot.motion),
-    "music": ('sound: {{music: "{}"}}', lambda shot: shot.sound.music),
-    "speed": ('camera: [{{dolly: in, speed: "{}"}}]', lambda shot: shot.camera[0].moves[0].speed),
-    "ease": ('camera: [{{dolly: in, ease: "{}"}}]', lambda shot: shot.camera[0].moves[0].ease),
-}
 #: Lists that describe keys and are no values.
 _NO_VALUES = {"light_role"}
 
@@ -106,7 +75,7 @@ def test_every_term_has_a_source_and_a_meaning(name: str) -> None:
     words = _WORDS.lists[name]
     assert words.about
     assert "..." in words.key
-    known = {"synonyms", "means", "phrase", "source"}
+    known = {"synonyms", "means", "phrase", "source", "amounts"}
     assert not {key for entry in _LISTS[name]["terms"].values() for key in entry} - known
     for term in words.terms().values():
         assert term.source in _WORDS.sources
@@ -395,12 +364,12 @@ def test_an_opposite_undoes() -> None:
 
 
 def test_every_list_is_read_somewhere() -> None:
-    assert set(_SLOTS) | _NO_VALUES == set(_LISTS)
+    assert set(SLOTS) | _NO_VALUES == set(_LISTS)
 
 
-@pytest.mark.parametrize(("name", "term"), [(name, term) for name in _SLOTS for term in _LISTS[name]["terms"]])
+@pytest.mark.parametrize(("name", "term"), [(name, term) for name in SLOTS for term in _LISTS[name]["terms"]])
 def test_every_name_of_a_term_is_read_as_the_term(name: str, term: str) -> None:
-    form, found = _SLOTS[name]
+    form, found = SLOTS[name]
     for synonym in (term, *_LISTS[name]["terms"][term].get("synonyms", ())):
         for spelling in (synonym, synonym.upper(), f"the {synonym}"):
             if spelling.startswith("the ") and name in ("speed", "ease", "support_amount"):
