@@ -31,7 +31,7 @@ _SECTIONS = {
     "support": {"kind": "support"},
     "look": {key: key for key in ("film", "texture", "grade", "filtration", "shutter", "frame_rate")},
     "lighting": {"time_of_day": "time_of_day", "style": "light_style"},
-    "sound": {"music": "music"},
+    "sound": {"music": "music", "ambience": "ambience"},
 }
 _PLAIN = {"time_effect": "time_effect", "motion": "motion", "weather": "weather", "style": "style"}
 _LIGHT = {"quality": "light_quality", "source": "light_source", "colour": "light_colour", "from": "light_direction"}
@@ -93,11 +93,16 @@ def _shown(support: Node | None) -> None:
 
 
 def _manners(document: Mapping) -> None:
-    """How much a support shows, and how fast and evenly the moves go."""
+    """How much a support shows, how fast and evenly the moves go, and how lines are spoken."""
     lists = vocabulary().lists
     support = document.entries.get("support")
     if isinstance(support, Mapping):
         _read_known(support, "amount", lists["support_amount"])
+    sound = document.entries.get("sound")
+    dialogue = sound.entries.get("dialogue") if isinstance(sound, Mapping) else None
+    for line in dialogue.items if isinstance(dialogue, Sequence) else ():
+        if isinstance(line, Mapping):
+            _read_known(line, "how", lists["delivery"])
     camera = document.entries.get("camera")
     for item in camera.items if isinstance(camera, Sequence) else ():
         moves = item.entries.get("moves") if isinstance(item, Mapping) else None

@@ -141,6 +141,11 @@ class WordList:
             if words.endswith(f" {filler}"):
                 yield words[: -len(filler) - 1]
 
+    def group(self, term: str) -> str:
+        """The group that a term belongs to; empty where it is told of none."""
+        found: str = self.entries.get(term, {}).get("group", "")
+        return found
+
     def mentions(self, text: str) -> bool:
         """Whether one of the terms stands somewhere in the text, by its own name."""
         words = f" {' '.join(_WORD.findall(normal(text)))} "
@@ -186,6 +191,7 @@ class Vocabulary:
     sweeps: Mapping[str, str]
     track_sides: Mapping[str, str]
     other_keys: Mapping[str, str]
+    rivals: Mapping[str, list[list[str]]]
     sources: Mapping[str, str]
     as_of: str
 
@@ -223,6 +229,7 @@ def vocabulary() -> Vocabulary:
         sweeps=data["sweeps"],
         track_sides=data["track_sides"],
         other_keys=data["other_keys"],
+        rivals=data["rivals"],
         sources=data["sources"],
         as_of=data["as_of"],
     )

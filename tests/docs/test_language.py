@@ -268,6 +268,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "times_of_day": lambda: listed("time_of_day"),
     "light_styles": lambda: listed("light_style"),
     "lights": lambda: gathered("light_quality", "light_source", "light_colour", "light_direction"),
+    "sounds": lambda: gathered("ambience", "music", "delivery"),
     "meant_keys": lambda: grouped("people write", "the key is", dict(vocabulary().other_keys)),
 }
 

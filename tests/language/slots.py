@@ -32,6 +32,8 @@ SLOTS: dict[str, tuple[str, Any]] = {
     "time_effect": ('time_effect: "{}"', lambda shot: shot.time_effect),
     "motion": ('motion: "{}"', lambda shot: shot.motion),
     "music": ('sound: {{music: "{}"}}', lambda shot: shot.sound.music),
+    "ambience": ('sound: {{ambience: "{}"}}', lambda shot: shot.sound.ambience[0]),
+    "delivery": ('sound: {{dialogue: [{{line: Go., how: "{}"}}]}}', lambda shot: shot.sound.lines[0].how),
     "speed": ('camera: [{{dolly: in, speed: "{}"}}]', lambda shot: shot.camera[0].moves[0].speed),
     "ease": ('camera: [{{dolly: in, ease: "{}"}}]', lambda shot: shot.camera[0].moves[0].ease),
 }

@@ -75,11 +75,22 @@ def test_every_term_has_a_source_and_a_meaning(name: str) -> None:
     words = _WORDS.lists[name]
     assert words.about
     assert "..." in words.key
-    known = {"synonyms", "means", "phrase", "source", "amounts"}
+    known = {"synonyms", "means", "phrase", "source", "amounts", "group", "shines", "mm"}
     assert not {key for entry in _LISTS[name]["terms"].values() for key in entry} - known
     for term in words.terms().values():
         assert term.source in _WORDS.sources
         assert term.means or name == "light_colour", term.name
+
+
+@pytest.mark.parametrize("name", _WORDS.rivals)
+def test_rivals_are_terms(name: str) -> None:
+    words = {*_LISTS[name]["terms"], *(_LISTS["light_quality"]["terms"] if name == "light_style" else ())}
+    assert {each for pair in _WORDS.rivals[name] for each in pair} <= words
+
+
+def test_lights_shine_at_times_that_there_are() -> None:
+    groups = {entry.get("group") for entry in _LISTS["time_of_day"]["terms"].values()}
+    assert {each for entry in _LISTS["light_source"]["terms"].values() for each in entry.get("shines", ())} <= groups
 
 
 def test_every_source_is_the_source_of_something() -> None:
