@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from promptkit.api import Reader
+from promptkit.editor import SCHEMAS, written
 from promptkit.findings import UsageError
 from promptkit.language import DURATIONS, NAME, Report, nearest
-from promptkit.project import FILE_NAME, shipped
+from promptkit.project import FILE_NAME, find_project, shipped
 from promptkit.resolve import Document, declared, display
 
 from ._shared import echo_json
@@ -30,6 +32,8 @@ from ._shared import echo_json
 def command(name: str | None, preset_name: str | None, duration: str, project: bool, form: str) -> None:
     """Write NAME.yaml, a shot that lints and can be made as it is. Nothing is overwritten.
 
+    The JSON Schema that it names for editors is written beside promptkit.yaml, or else beside it.
+
     \b
     Examples:
       promptkit new steaming-mug
@@ -39,21 +43,38 @@ def command(name: str | None, preset_name: str | None, duration: str, project: b
     if name is None and not project:
         raise UsageError("name the shot, as in promptkit new steaming-mug")
     texts: dict[Path, str] = {}
+    root = Path.cwd() if project else find_project(Path.cwd()).root
     if project:
-        texts[Path(FILE_NAME)] = _starter("project.yaml")
+        texts[Path(FILE_NAME)] = _starter("project.yaml").replace("SCHEMA", _beside("settings", root))
     if name is not None:
         stem = name.removesuffix(".yaml")
         if not NAME.fullmatch(stem):
             raise UsageError(f"{name!r} is no name for a shot", hint="names are made of a-z, 0-9 and -")
         text = _starter("shot.yaml") if preset_name is None else _from_preset(preset_name)
+        text = text.replace("SCHEMA", _beside("documents", root))
         texts[Path(f"{stem}.yaml")] = text.replace("NAME", stem).replace("SECONDS", duration)
     for path, text in texts.items():
         _write(path, text)
-    written = [display(path.absolute()) for path in texts]
+    texts |= _schemas(root, project=project)
+    files = [display(path.absolute()) for path in texts]
     if form == "json":
-        echo_json({"version": 1, "files": written})
+        echo_json({"version": 1, "files": files})
     else:
-        click.echo("\n".join(written))
+        click.echo("\n".join(files))
+
+
+def _beside(schema: str, root: Path) -> str:
+    """The way from here to a schema, which stands beside the settings."""
+    return Path(os.path.relpath(root / SCHEMAS[schema][0])).as_posix()
+
+
+def _schemas(root: Path, *, project: bool) -> dict[Path, str]:
+    """Write the schemas that the new files name, where they are not there yet."""
+    made = {root / SCHEMAS[name][0]: name for name in (("documents", "settings") if project else ("documents",))}
+    missing = {path: written(name) for path, name in made.items() if not path.exists()}
+    for path, text in missing.items():
+        _write(path, text)
+    return missing
 
 
 def _write(path: Path, text: str) -> None:

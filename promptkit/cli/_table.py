@@ -21,6 +21,7 @@ COMMANDS = (
     Entry("templates", "Start", "List the templates of prompts, show one, or check them."),
     Entry("models", "Start", "List the models: lengths, sizes, who offers them, for how much."),
     Entry("endpoints", "Start", "List the endpoints where requests can go."),
+    Entry("schema", "Start", "Print the JSON Schema of documents, for editors."),
     Entry("lint", "Before spending", "Find mistakes in shots and presets."),
     Entry("read", "Before spending", "Read a prompt in plain English: draft a shot, or list its moves."),
     Entry("rules", "Before spending", "List the linter's rules."),

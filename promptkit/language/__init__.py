@@ -46,6 +46,7 @@ from ._solve import timeline
 from ._terms import terms_read
 from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
+from ._vocabulary import Move as KnownMove
 from ._vocabulary import Term, Vocabulary, WordList, nearest, normal, vocabulary
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Distance",
     "Effect",
     "Framing",
+    "KnownMove",
     "Light",
     "Lighting",
     "Line",

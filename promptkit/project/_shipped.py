@@ -1,4 +1,4 @@
-"""Where the templates and presets stand that come with promptkit."""
+"""Where the presets, schemas and templates stand that come with promptkit."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 from promptkit.findings import PromptkitError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_SHIPPED = ("presets", "templates")
+_SHIPPED = ("presets", "schemas", "templates")
 _OUR_NAME = re.compile(r'^name = "promptkit-video"$', re.MULTILINE)
 
 
 def shipped(folder: str) -> Path:
     """The folder of that name that comes with promptkit: the checkout's own, or the one inside the wheel.
 
-    :param folder: ``"presets"`` or ``"templates"``.
+    :param folder: ``"presets"``, ``"schemas"`` or ``"templates"``.
     :raises PromptkitError: the installation has lost that folder.
     :raises ValueError: no such folder goes into the wheel.
     """

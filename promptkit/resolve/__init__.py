@@ -4,6 +4,7 @@ from ._bodies import NEVER_INHERITED
 from ._edits import NOTHING_INHERITED
 from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files, straight
 from ._origins import Hop, Layer, Origins
+from ._params import TYPES as PARAM_TYPES
 from ._params import Param, declared
 from ._resolve import PROSE_SECTIONS, Resolved, resolve
 
@@ -11,6 +12,7 @@ __all__ = [
     "KINDS",
     "NEVER_INHERITED",
     "NOTHING_INHERITED",
+    "PARAM_TYPES",
     "PROSE_SECTIONS",
     "Document",
     "Hop",

@@ -106,7 +106,7 @@ class TestNew:
     def test_a_new_shot_lints_and_compiles(self, cli: Terminal) -> None:
         for seconds in ("4", "8", "12"):
             name = f"shot-{seconds}"
-            assert cli("new", name, "--duration", seconds).out == f"{name}.yaml\n"
+            assert cli("new", name, "--duration", seconds).out.splitlines()[0] == f"{name}.yaml"
             assert cli("lint", f"{name}.yaml", "--fail-on", "info").code == 0
             assert cli("compile", f"{name}.yaml", "--format", "request").data["seconds"] == seconds
 
@@ -120,7 +120,7 @@ class TestNew:
     def test_a_project(self, cli: Terminal) -> None:
         assert cli("new", "mug", "--project", "--format", "json").data == {
             "version": 1,
-            "files": ["promptkit.yaml", "mug.yaml"],
+            "files": ["promptkit.yaml", "mug.yaml", "promptkit.schema.json", "promptkit-settings.schema.json"],
         }
         assert cli("lint").code == 0
         assert cli("endpoints").code == 0

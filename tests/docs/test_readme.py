@@ -44,7 +44,9 @@ def shown(heading: str, command: str) -> str:
 
 
 def test_the_shot_is_the_example() -> None:
-    assert blocks("A shot")[0][1] == (ROOT / "examples" / "coffee.yaml").read_text("utf-8")
+    for_editors, shot = (ROOT / "examples" / "coffee.yaml").read_text("utf-8").split("\n", 1)
+    assert for_editors.startswith("# yaml-language-server:")
+    assert blocks("A shot")[0][1] == shot
 
 
 def test_the_prompt_is_what_compile_prints(folder: Path) -> None:

@@ -21,7 +21,7 @@ import pytest
 from promptkit import __version__
 from tests.require import ROOT
 
-SHIPPED = ("presets", "templates")
+SHIPPED = ("presets", "schemas", "templates")
 HEAVY = ("av", "cv2", "jinja2", "numpy", "openai", "pydantic", "starlette", "yaml")
 
 
