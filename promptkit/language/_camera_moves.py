@@ -127,6 +127,8 @@ def _short_member(made: Mapping, move: Move, value: Node, report: Report) -> Map
         if normal(text) in vocabulary().speeds:
             put(made, "speed", value)
             return made
+        if report.gave_up(made.span):  # the way is a guess, and so is that this is none
+            return None
         message = f"{text!r} stands where a length was expected: this move's name already says where it goes"
         report.add("invalid-value", "source", value, message)
         return None

@@ -66,6 +66,10 @@ class Report:
         self.findings.append(finding)
         self._broken.add(span)
 
+    def gave_up(self, span: Span) -> bool:
+        """Whether what stands there could not be read."""
+        return span in self._broken
+
     def give_up_at(self, span: Span) -> None:
         """Say nothing more about what stands there, for what is wrong with it has been said."""
         self._broken.add(span)

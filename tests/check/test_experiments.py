@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from promptkit import FindingsError, PromptkitError, compile, diff, load
-from promptkit.api import Checked, Options, Reader, check_inputs, fixed_text, rescale
+from promptkit.api import Checked, Options, Reader, check_inputs, fixed_text
 from promptkit.check._variants import Workshop
 from promptkit.experiments import Variant, read_experiment
 from promptkit.findings import Finding, UsageError
@@ -276,13 +276,13 @@ class TestVerbs:
         text = f'{MUG}---\nexperiment: ab\nbase: "#mug"\n{LIGHT}---\nsequence: s\nshots: ["#mug", "#mug"]\n'
         (folder / "all.yaml").write_text(text)
         (given,) = Reader().read(["all.yaml"])
-        done = rescale(given, 4, Options())
+        done = rescale_input(given, 4, Options())
         assert done.lengths == (("mug", 8),)
         assert done.text.endswith(text[text.index("---") :])
         check(LIGHT)
         (given,) = Reader().read(["ab.yaml"])
         with pytest.raises(UsageError, match=r"no shot in ab\.yaml"):
-            rescale(given, 4, Options())
+            rescale_input(given, 4, Options())
 
 
 # --- joined from parts, or built from the beginning: the same

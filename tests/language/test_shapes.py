@@ -21,7 +21,7 @@ from tests.language.reading import errors, found, read, shot
         ("framing: {composition: centred}", "framing: {composition: [centred]}"),
         ("support: handheld", "support: {kind: handheld}"),
         ("support: {handheld: subtle}", "support: {kind: handheld, amount: subtle}"),
-        ("support: shaky cam", "support: {kind: handheld}"),
+        ("support: shaky cam", "support: {kind: handheld, amount: strong}"),
         ("action: the gull lands", "action: [{does: the gull lands}]"),
         ("action: [the gull lands]", "action: [{does: the gull lands}]"),
         ("action: {does: lands, who: gull}", "action: [{does: lands, who: gull}]"),

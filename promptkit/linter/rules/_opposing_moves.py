@@ -49,7 +49,7 @@ RULE = Rule(
             6,
             6,
         ),
-        Example("shot: a\nduration: 4\nscene: A harbour.\ncamera:\n  - {dolly: in, track out: 3}\n", 5, 17),
+        Example("shot: a\nduration: 4\nscene: A harbour.\ncamera:\n  - {pan: left, whip_pan: right}\n", 5, 17),
     ),
     check=check,
     source="conflict opposite_moves",
