@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from promptkit import FindingsError, PromptkitError, compile, diff, load
-from promptkit.api import Checked, Options, Reader, check_inputs, fixed_text
+from promptkit.api import Checked, Options, Reader, check_inputs, fixed_text, rescale_input
 from promptkit.check._variants import Workshop
 from promptkit.experiments import Variant, read_experiment
 from promptkit.findings import Finding, UsageError
