@@ -28,6 +28,7 @@ from promptkit.language import (
     to_yaml,
 )
 
+from ._baselines import new_findings, written_baseline_of
 from ._check import Report, check_inputs, fixed_text
 from ._hover import Hover, HoverBeat, hover, place_at
 from ._inputs import STDIN, Input, Reader
@@ -47,7 +48,8 @@ from ._prompts import (
 )
 from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale_input
-from ._rules import every_rule
+from ._rules import every_rule, lint_names
+from ._since import changed_since
 from ._templates import TemplateFacts, template_filters, template_variables, templates
 from ._texts import from_data, from_yaml, rescale
 
@@ -96,6 +98,7 @@ __all__ = [
     "TemplateFacts",
     "TextInput",
     "Trial",
+    "changed_since",
     "check_inputs",
     "compile",
     "diff",
@@ -110,8 +113,10 @@ __all__ = [
     "is_text",
     "lint",
     "lint_named",
+    "lint_names",
     "load",
     "named_texts",
+    "new_findings",
     "parameters",
     "patches",
     "place_at",
@@ -131,6 +136,7 @@ __all__ = [
     "text_findings",
     "text_input",
     "to_yaml",
+    "written_baseline_of",
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.

@@ -12,8 +12,9 @@ from promptkit.check import (
     check_document,
     check_experiment,
     check_sequence,
+    leftovers,
     nowhere,
-    unknown_ignored,
+    unknown_rules,
 )
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
 from promptkit.project import Project
@@ -50,21 +51,38 @@ class Report:
 
 def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     """Check every document of the inputs."""
-    checked: list[Checked] = []
-    findings: list[Finding] = []
-    for each in inputs:
-        findings.extend(each.defects)
-        own = replace(options, clips=clips_of(each.project)) if options.clips is nowhere else options
-        for document, defects in each.documents:
-            result = check(document, each, own, defects)
-            checked.append(result)
-            findings.extend(result.findings)
-    settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_ignored(project))]
-    findings.extend(settings)
+    results = [(each, _checked(each, options)) for each in inputs]
+    checked = [result for _, whole in results for result in whole]
+    findings = [found for each in inputs for found in each.defects]
+    findings += (found for result in checked for found in result.findings)
+    findings += _leftovers(results, checked, options)
+    settings = [found for project in _projects(inputs) for found in (*project.findings, *unknown_rules(project))]
+    findings += settings
     # A preset's own mistake is met again by every shot that uses it: one mistake is one finding.
     unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
     _refuse_flags(unique)
     return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings, unique))
+
+
+def _checked(given: Input, options: Options) -> list[Checked]:
+    """Every document of one input, with the takes of its own project."""
+    own = replace(options, clips=clips_of(given.project)) if options.clips is nowhere else options
+    return [check(document, given, own, defects) for document, defects in given.documents]
+
+
+def _leftovers(
+    results: Sequence[tuple[Input, Sequence[Checked]]], checked: Sequence[Checked], options: Options
+) -> list[Finding]:
+    """Comments that leave nothing out, of the files that were checked whole and as they are."""
+    if not options.plain:
+        return []
+    suppressed = [found for each in checked for part in (each, *each.parts) for found in part.suppressed]
+    whole = [(each.parsed, found) for each, found in results if len(found) == len(each.parsed.documents)]
+    return [
+        found
+        for parsed, found_in in whole
+        for found in leftovers(parsed, found_in, suppressed, pedantic=options.pedantic)
+    ]
 
 
 def check(document: Document, given: Input, options: Options, defects: Sequence[Finding]) -> Checked:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from promptkit.check import Options, check_document
+from promptkit.check import Choice, Options, check_document
 from promptkit.findings import Finding, Severity, UsageError, sort_key
 from promptkit.language import DURATIONS
 from promptkit.linter import finding_data, lint_text, said_length
@@ -20,6 +20,7 @@ from promptkit.source import Scalar, apply_edits, parse_text
 
 from ._check import check_inputs
 from ._inputs import STDIN, Reader
+from ._since import changed_file, changed_since
 
 _ROUNDS = 10
 _SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
@@ -57,24 +58,41 @@ class Linted:
 
     :param texts: the text of each file, by the name that spans use, for code frames.
     :param files: the names of the files that were looked at.
-    :param fail_on: the least severity that fails, by the settings of the projects.
+    :param whole: those among them that were looked at whole.
+    :param projects: whose files they are.
     """
 
     findings: tuple[Finding, ...]
     texts: dict[str, str]
     files: tuple[str, ...]
-    fail_on: Severity
+    whole: frozenset[str]
+    projects: tuple[Project, ...]
+
+    @property
+    def fail_on(self) -> Severity:
+        """The least severity that fails, by the settings of the projects."""
+        set_up = (project.settings.lint.fail_on for project in self.projects)
+        return min(set_up, key=lambda each: each.rank, default=Severity.ERROR)
+
+    @property
+    def pedantic(self) -> bool:
+        """Whether a project wants to be told what is worth knowing."""
+        return any(project.settings.lint.pedantic for project in self.projects)
 
 
-def lint_named(names: Sequence[str], reader: Reader, options: Options) -> Linted:
+def lint_named(names: Sequence[str], reader: Reader, options: Options, since: str | None = None) -> Linted:
     """Lint what the caller named: documents, and prompts in prose.
 
+    :param since: a revision of git; what is as it was then is left out.
     :raises UsageError: if a file cannot be opened, or there is nothing to lint.
     """
     prompts, others = named_texts(names, reader)
     inputs = reader.read(others) if others or not prompts else ()
     if not inputs and not prompts:
         raise UsageError("there are no shots or presets here", hint="promptkit new my-shot writes one")
+    if since is not None:
+        inputs = changed_since(inputs, since, options)
+        prompts = tuple(each for each in prompts if each.path is None or changed_file(each.path, since))
     report = check_inputs(inputs, options)
     found = [*report.findings, *(each for prompt in prompts for each in text_findings(prompt, options))]
     projects = [*(each.project for each in inputs), *(each.project for each in prompts)]
@@ -82,7 +100,13 @@ def lint_named(names: Sequence[str], reader: Reader, options: Options) -> Linted
         tuple(sorted(found, key=sort_key)),
         report.texts | {prompt.file: prompt.text for prompt in prompts},
         (*(each.parsed.file for each in inputs), *(each.file for each in prompts)),
-        max((project.settings.lint.fail_on for project in projects), key=lambda each: -each.rank),
+        frozenset(
+            (
+                *(each.parsed.file for each in inputs if len(each.documents) == len(each.parsed.documents)),
+                *(each.file for each in prompts),
+            )
+        ),
+        tuple({id(project): project for project in projects}.values()),
     )
 
 
@@ -145,10 +169,10 @@ def _blank(text: str) -> str:
 
 
 def text_findings(given: TextInput, options: Options) -> tuple[Finding, ...]:
-    """What the rules about prose find wrong with a prompt, without what the project ignores."""
-    ignored = given.project.settings.lint.ignore
+    """What the rules about prose find wrong with a prompt, without what nobody wants to be told."""
     found = lint_text(given.prose, given.file, _duration(options))
-    return tuple(each for each in found if each.rule not in ignored)
+    told, _ = Choice(None, None, given.project, options).split(found)
+    return tuple(told)
 
 
 def fixed_prose(given: TextInput, options: Options) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +12,8 @@ from tempfile import TemporaryDirectory
 
 from promptkit.findings import Finding, UsageError
 from promptkit.project import find_project
+
+from ._git import called, commit, git
 
 _NAMED = re.compile(r"(?P<file>[^#]+?)(?P<name>#[^@]+)?@(?P<revision>[^#]+)(?P<behind>#.+)?")
 
@@ -54,11 +55,10 @@ def as_file(reference: str) -> Iterator[Readable]:
     folder = path.absolute().parent
     if not folder.is_dir():
         raise UsageError(f"there is no folder {path.parent}")
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
-    if _called(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").returncode:
-        raise UsageError(f"git knows no revision {revision!r}")
+    top = Path(git(folder, "rev-parse", "--show-toplevel").decode().strip())
+    commit(folder, revision)
     place = path.absolute().resolve().relative_to(top)
-    if _called(top, "cat-file", "-e", f"{revision}:{place.as_posix()}").returncode:
+    if called(top, "cat-file", "-e", f"{revision}:{place.as_posix()}").returncode:
         raise UsageError(f"{path} is not in {revision}")
     root = find_project(folder).root.resolve()
     with TemporaryDirectory(prefix="promptkit-") as there:
@@ -69,25 +69,6 @@ def as_file(reference: str) -> Iterator[Readable]:
 def _lay_out(top: Path, inside: Path, revision: str, there: Path) -> None:
     """Write what a revision has in a folder, by an index of its own: the user's index and files stay as they are."""
     index = there / ".git-index"
-    _git(top, "read-tree", revision, index=index)
-    names = _git(top, "ls-files", "-z", "--", str(inside), index=index)
-    _git(top, "checkout-index", "-z", "--stdin", f"--prefix={there}/", index=index, given=names)
-
-
-def _git(folder: Path, *words: str, index: Path | None = None, given: bytes | None = None) -> bytes:
-    done = _called(folder, *words, index=index, given=given)
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise UsageError(f"git: {said[0].removeprefix('fatal: ')}" if said else f"git {words[0]} failed")
-    return done.stdout
-
-
-def _called(
-    folder: Path, *words: str, index: Path | None = None, given: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(folder), *words]
-    environment = os.environ | ({} if index is None else {"GIT_INDEX_FILE": str(index)})
-    try:
-        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
-    except FileNotFoundError:
-        raise UsageError("git is not installed, and only it knows what a file was") from None
+    git(top, "read-tree", revision, index=index)
+    names = git(top, "ls-files", "-z", "--", str(inside), index=index)
+    git(top, "checkout-index", "-z", "--stdin", f"--prefix={there}/", index=index, given=names)

@@ -12,11 +12,12 @@ from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot, diale
 from promptkit.experiments import Experiment, Variant
 from promptkit.findings import Finding, Severity, sort_key
 from promptkit.language import Built, Report, SequenceOfShots, Shot, build, to_yaml
-from promptkit.linter import RULES, Subject, lint
+from promptkit.linter import Subject, lint
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, documents, resolve
 from promptkit.source import parse_text
 
+from ._choice import Choice
 from ._clips import find_clip
 from ._finder import Finder
 from ._options import Options
@@ -28,10 +29,9 @@ from ._targets import find_target
 #: They mark places while a prompt is made; the reader of files refuses them on its own.
 _RESERVED = re.compile("[\ue000-\ue0ff]")
 #: What a preset need not say, because a shot will.
-_OF_A_SHOT = frozenset(
+OF_A_SHOT = frozenset(
     {"missing-scene", "missing-subject", "duration-not-offered", "model-ended", "change-without-still", "still-size"}
 )
-_LOADING = frozenset(rule.name for rule in RULES if rule.of_loading and rule.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Checked:
     :param findings: sorted, with the document's name.
     :param built: ``None`` for documents that are no shots or presets.
     :param compiled: ``None`` where there is an error, or nothing to compile.
+    :param suppressed: what a comment left out of the findings.
     :param parts: what the document stands for: the variants of an experiment, the shots of a sequence. What is found
         in them is among the findings of the whole already.
     :param variant: which levels it has, where it is part of an experiment.
@@ -68,6 +69,7 @@ class Checked:
     built: Built | None = None
     target: Target | None = None
     compiled: CompiledShot | None = None
+    suppressed: tuple[Finding, ...] = ()
     parts: tuple[Checked, ...] = ()
     variant: Variant | None = None
     trial: Trial | None = None
@@ -104,7 +106,8 @@ def check_document(
     node = as_shot(resolved.node, document) if is_preset else resolved.node
     clip = find_clip(node, options.clips, report)
     built = build(node, report, resolved.damaged, None if clip is None else clip.seconds)
-    result = replace(judged(document, built, project, options, report, clip, resolved), resolved=resolved)
+    choice = Choice(document, library, project, options)
+    result = replace(judged(document, built, project, options, report, choice, clip, resolved), resolved=resolved)
     if not is_preset:
         return result
     made_up = of_samples(document, result.findings) | of_others(result.findings)
@@ -117,18 +120,20 @@ def judged(
     project: Project,
     options: Options,
     report: Report,
+    choice: Choice,
     clip: Clip | None,
     resolved: Resolved | None = None,
     finder: Finder | None = None,
 ) -> Checked:
     """Lint what was built and, where nothing stops it, compile it.
 
+    :param choice: what is told, and what does not stop it from being compiled.
     :param finder: looks for images and for the dialect; variants share one.
     """
     finder = finder or Finder(project, options)
     target = find_target(built, project, options, report, clip)
     if built.shot is None or built.timeline is None:
-        return finished(Checked(document, tuple(report.findings), None, built, target), project)
+        return finished(Checked(document, tuple(report.findings), None, built, target), choice)
     images = find_images(built, document, project, resolved, finder.look, allow_outside=options.allow_outside)
     subject = Subject(
         built,
@@ -139,17 +144,18 @@ def judged(
         options.today,
         resolved.damaged if resolved is not None else document.damaged,
         tuple(each.facts for each in images.references),
+        project.settings.budget.run,
     )
     is_preset = document.kind == "preset"
-    ignored = project.settings.lint.ignore
-    report.findings.extend(
-        each for each in lint(subject) if each.rule not in ignored and not (is_preset and each.rule in _OF_A_SHOT)
+    told, left_out = choice.split(
+        each for each in lint(subject, pedantic=choice.pedantic) if not (is_preset and each.rule in OF_A_SHOT)
     )
+    report.findings.extend(told)
     compiled = None if is_preset else _compiled(document, built, target, images, finder, report)
     findings = (*report.findings, *(compiled.findings if compiled else ()))
     if resolved is not None:
         findings = with_origins(findings, resolved.origins, built.places.root, report)
-    return finished(Checked(document, findings, None, built, target, compiled), project)
+    return finished(Checked(document, findings, None, built, target, compiled, tuple(left_out)), choice)
 
 
 def _compiled(
@@ -190,21 +196,14 @@ def side_by_side(checked: Checked) -> tuple[CompiledShot, ...]:
     return ours if chosen.dialect in dialects() else (chosen, *ours)
 
 
-def finished(checked: Checked, project: Project) -> Checked:
-    """Sort, name the document, leave out what the project ignores; an error takes the compiled shot away.
-
-    What stopped a document from loading is never left out: there is nothing that could be made of it.
-    """
-    ignored = set(project.settings.lint.ignore) - _LOADING
-    kept = {
-        replace(finding, document=finding.document or checked.document.name)
-        for finding in checked.findings
-        if finding.rule not in ignored
-    }
+def finished(checked: Checked, choice: Choice) -> Checked:
+    """Sort, name the document, leave out what nobody wants to be told; an error takes the compiled shot away."""
+    told, left_out = choice.split(checked.findings)
+    kept = {replace(finding, document=finding.document or checked.document.name) for finding in told}
     findings = tuple(sorted(kept, key=sort_key))
     has_errors = any(finding.severity is Severity.ERROR for finding in findings)
     compiled = None if has_errors or checked.compiled is None else replace(checked.compiled, findings=findings)
-    return replace(checked, findings=findings, compiled=compiled)
+    return replace(checked, findings=findings, compiled=compiled, suppressed=(*checked.suppressed, *left_out))
 
 
 def by_name(resolved: Resolved, names: Sequence[str], path: Path | None, behind: int) -> Resolved:

@@ -25,6 +25,7 @@ from promptkit.resolve import Document, Library, resolve
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._check import Checked, Trial, by_name, finished, judged
+from ._choice import Choice
 from ._finder import OneLook
 from ._options import Options
 from ._references import pointed_at
@@ -49,7 +50,7 @@ def check_experiment(
     reading = read_experiment(document.node, report, document.damaged)
     base = None if reading is None else pointed_at(reading.base, document, library, report)
     if reading is None or base is None:
-        return finished(Checked(document, tuple(report.findings)), project)
+        return finished(Checked(document, tuple(report.findings)), Choice(document, library, project, options))
     variants = selected(reading, report)
     collisions(reading.axes, variants, report)
     _idle_levels(reading, base, library, options, report)
@@ -65,7 +66,8 @@ def check_experiment(
         parts = tuple(each for each, variant in zip(made, variants, strict=True) if variant in sought)
     _report_found(parts, document, base, report)
     trial = Trial(reading.experiment, bench.requests(made), bench.reference(made))
-    return replace(finished(Checked(document, tuple(report.findings)), project), parts=parts, trial=trial)
+    choice = Choice(document, library, project, options)
+    return replace(finished(Checked(document, tuple(report.findings)), choice), parts=parts, trial=trial)
 
 
 def _workshop(document: Document, reading: Reading, base: Document, library: Library, options: Options) -> Workshop:
@@ -118,8 +120,17 @@ class _Bench:
 
     def _variant(self, variant: Variant, finder: OneLook) -> Checked:
         made = self.workshop.made(variant)
+        choice = Choice(self.base, self.workshop.library, self.project, self.options)
         checked = judged(
-            self.base, made.built, self.project, self.options, made.report, made.clip, made.resolved, finder
+            self.base,
+            made.built,
+            self.project,
+            self.options,
+            made.report,
+            choice,
+            made.clip,
+            made.resolved,
+            finder,
         )
         compiled = checked.compiled
         if compiled is not None:
@@ -134,6 +145,7 @@ class _Bench:
             made.built,
             checked.target,
             compiled,
+            checked.suppressed,
             variant=variant,
         )
 

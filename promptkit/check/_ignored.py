@@ -1,4 +1,4 @@
-"""Names under ``lint.ignore`` that no rule has."""
+"""Names of rules in the settings that no rule and no family has."""
 
 from __future__ import annotations
 
@@ -9,20 +9,30 @@ from promptkit.project import RULES as SETTINGS_RULES
 from promptkit.project import Project
 
 
-def unknown_ignored(project: Project) -> tuple[Finding, ...]:
-    """A finding for each name that the project leaves out and that is no rule: it has no effect."""
-    known = {rule.name for rule in RULES} | SETTINGS_RULES.keys()
-    return tuple(_unknown(name, sorted(known), project) for name in project.settings.lint.ignore if name not in known)
+def known_rules() -> frozenset[str]:
+    """The names of all rules."""
+    return frozenset({rule.name for rule in RULES} | SETTINGS_RULES.keys())
 
 
-def _unknown(name: str, known: list[str], project: Project) -> Finding:
+def families() -> frozenset[str]:
+    """The names of all families."""
+    return frozenset({"project", *(rule.family for rule in RULES)})
+
+
+def unknown_rules(project: Project) -> tuple[Finding, ...]:
+    """A finding for each name under ``lint`` that is no rule and no family: it has no effect."""
+    known = sorted(known_rules() | families())
+    return tuple(_unknown(key, name, known, project) for key, name in project.settings.lint.names if name not in known)
+
+
+def _unknown(key: str, name: str, known: list[str], project: Project) -> Finding:
     guess = nearest(name, known)
     return Finding(
         "unknown-rule",
         "project",
         Severity.WARNING,
         f"there is no rule {name!r}" + (f" (did you mean {guess!r}?)" if guess else ""),
-        project.settings.origins.get("lint.ignore"),
-        path=("lint", "ignore"),
+        project.settings.origins.get(key),
+        path=tuple(key.split(".", 2)),
         hint="`promptkit rules` lists them",
     )

@@ -23,6 +23,9 @@ class Options:
     :param patches: what is laid on the document's own keys, in this order: the patches of a variant, then ``--set``.
     :param params: values for the document's own parameters.
     :param allow_outside: whether a still may lead out of the project.
+    :param select: rules and families that are looked for, over the project's; empty for those.
+    :param ignore: rules and families that are left out, beside the project's.
+    :param pedantic: whether what is worth knowing is looked for, too; else where the project says so.
     :param today: the day for which offers are judged.
     :param clips: finds the clip that a shot is made from, by the id of a take or of a video.
     """
@@ -34,5 +37,22 @@ class Options:
     patches: tuple[Mapping, ...] = ()
     params: Map[str, Node] = field(default_factory=dict)
     allow_outside: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    pedantic: bool = False
     today: date = field(default_factory=_today)
     clips: FindClip = nowhere
+
+    @property
+    def plain(self) -> bool:
+        """Whether documents are looked at as they are, by all rules."""
+        return not (
+            self.model
+            or self.size
+            or self.endpoint
+            or self.dialect
+            or self.patches
+            or self.params
+            or self.select
+            or self.ignore
+        )

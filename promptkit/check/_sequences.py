@@ -26,6 +26,7 @@ from promptkit.resolve import Document, Library
 from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._check import Checked, by_name, check_document, finished
+from ._choice import Choice
 from ._options import Options
 from ._references import pointed_at
 
@@ -53,7 +54,8 @@ def check_sequence(
     _compare(reader.shots, parts, document, report)
     if sequence is not None:
         _check_join(sequence, parts, document.node, report)
-    return replace(finished(Checked(document, tuple(report.findings)), project), parts=parts, sequence=sequence)
+    choice = Choice(document, library, project, options)
+    return replace(finished(Checked(document, tuple(report.findings)), choice), parts=parts, sequence=sequence)
 
 
 def _in_sequence(

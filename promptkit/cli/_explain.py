@@ -60,6 +60,8 @@ def _page(rule: Rule) -> str:
     if rule.source:
         parts.append(f"Source: {rule.source}.")
     for example in rule.invalid:
+        if example.settings:
+            parts.append(f"With this promptkit.yaml:\n{_indented(example.settings)}")
         parts.append(f"Found at {example.line}:{example.column} in:\n{_indented(example.text)}")
         if example.fixed is not None:
             parts.append(f"Fixed:\n{_indented(example.fixed)}")

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from promptkit.api import (
+    Linted,
     Options,
     Reader,
     every_rule,
     fixed_prose,
     fixed_text,
     lint_named,
+    lint_names,
     named_texts,
+    new_findings,
+    written_baseline_of,
 )
 from promptkit.findings import Severity, UsageError
+from promptkit.language import nearest
 from promptkit.linter import FORMATS, Batch, report
 
 from ._shared import documents, options, reader, shot_options, write_text
@@ -47,6 +53,11 @@ class _Output(click.ParamType[tuple[str, Path]]):
     metavar="FORMAT=FILE",
     help="Write a report to a file, too; may be given several times.",
 )
+@click.option("--select", multiple=True, metavar="NAME", help="Look for these rules or families alone.")
+@click.option("--ignore", multiple=True, metavar="NAME", help="Leave out these rules or families, too.")
+@click.option("--since", metavar="REVISION", help="Only what changed since a revision of git, presets and stills too.")
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what is not in there.")
+@click.option("--write-baseline", is_flag=True, help="Write what is found into the baseline, and fail on none of it.")
 @click.option(
     "--fail-on", type=click.Choice([each.value for each in Severity]), help="The least severity that fails (error)."
 )
@@ -58,6 +69,11 @@ def command(
     documents: tuple[str, ...],
     form: str,
     outputs: tuple[tuple[str, Path], ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    since: str | None,
+    baseline: Path | None,
+    write_baseline: bool,
     fail_on: str | None,
     fix: bool,
     unsafe_fixes: bool,
@@ -74,30 +90,60 @@ def command(
     Examples:
       promptkit lint coffee.yaml
       promptkit lint shots/ --format concise
+      promptkit lint shots/ --select camera,time --ignore vague-motion
       promptkit lint shots/ --format github --output sarif=lint.sarif
+      promptkit lint --since HEAD~1
+      promptkit lint --write-baseline --baseline known.json
       promptkit lint coffee.yaml --fix
       promptkit lint coffee.yaml --unsafe-fixes --diff
       promptkit lint prompt.txt --set duration=8
       cat coffee.yaml | promptkit lint -
       cat coffee.yaml | promptkit lint - --fix > mended.yaml
     """
-    settings = options(**chosen)  # type: ignore[arg-type]
+    pedantic = pedantic or fail_on == Severity.INFO
+    chosen_options = options(**chosen)  # type: ignore[arg-type]
+    settings = replace(chosen_options, select=_rules(select), ignore=_rules(ignore), pedantic=pedantic)
     source = reader(documents)
     if diff:
         _show_fixes(source, documents, settings, unsafe=unsafe_fixes)
         return
     if fix or unsafe_fixes:
         source = _fix(source, documents, settings, unsafe=unsafe_fixes)
-    found = lint_named(documents, source, settings)
-    shown = [each for each in found.findings if pedantic or each.severity is not Severity.INFO]
+    found = lint_named(documents, source, settings, since)
+    if write_baseline:
+        _write_baseline(found, baseline)
+        return
+    told = new_findings(found, baseline)
+    shown = [each for each in told if pedantic or found.pedantic or each.severity is not Severity.INFO]
     text_is_data = "-" in documents and (fix or unsafe_fixes)
     reported = Batch(shown, found.texts, found.files, every_rule())
     click.echo(report(reported, form), nl=False, err=text_is_data)
     for each, path in outputs:
         _write_report(path, report(reported, each))
     limit = Severity(fail_on) if fail_on else found.fail_on
-    if any(each.severity.rank >= limit.rank for each in found.findings):
+    if any(each.severity.rank >= limit.rank for each in told):
         raise click.exceptions.Exit(1)
+
+
+def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of rules and families, each option with one or several.
+
+    :raises UsageError: if there is none of that name.
+    """
+    names = tuple(name for each in given for part in each.split(",") if (name := part.strip()))
+    known = lint_names()
+    for name in names:
+        if name not in known:
+            guess = nearest(name, known)
+            hint = f"did you mean {guess!r}?" if guess else "`promptkit rules` lists them"
+            raise UsageError(f"there is no rule and no family {name!r}", hint=hint)
+    return names
+
+
+def _write_baseline(found: Linted, baseline: Path | None) -> None:
+    path, text, count = written_baseline_of(found, baseline)
+    _write_report(path, text)
+    click.echo(f"wrote {count} finding{'' if count == 1 else 's'} into {path}", err=True)
 
 
 def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from promptkit.findings import Edit, Finding, Fix, Span, sort_key
+from promptkit.findings import Edit, Finding, Fix, Severity, Span, sort_key
 from promptkit.source import SourceText
 
 from ._prose import prose
@@ -17,13 +17,16 @@ _ACTED = frozenset({"does", "look"})
 _OF_PROSE = tuple(rule for rule in RULES if rule.reads is not None)
 
 
-def lint(subject: Subject) -> tuple[Finding, ...]:
-    """What the rules find wrong with a shot that loaded, as far as it loaded."""
+def lint(subject: Subject, *, pedantic: bool = False) -> tuple[Finding, ...]:
+    """What the rules find wrong with a shot that loaded, as far as it loaded.
+
+    :param pedantic: whether those are asked, too, that tell what is worth knowing and no mistake.
+    """
     return (
         *(
             finding(rule, problem, subject.built)
             for rule in RULES
-            if rule.check is not None
+            if rule.check is not None and (pedantic or rule.severity is not Severity.INFO)
             for problem in rule.check(subject)
         ),
         *_of_prose(subject),

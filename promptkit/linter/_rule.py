@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from promptkit.assets import ImageFacts, StillProblem
 from promptkit.catalog import Target
@@ -42,6 +43,7 @@ class Subject:
     :param still: ``None`` where the shot has no local still.
     :param today: the day for which offers are judged.
     :param references: of the images beside the still, in order; ``None`` for one that is not a local file.
+    :param budget: what a run may cost at most, in USD; ``None`` where there is no limit.
     """
 
     built: Built
@@ -52,6 +54,7 @@ class Subject:
     today: date
     damaged: frozenset[str] = frozenset()
     references: tuple[StillFacts | None, ...] = ()
+    budget: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,14 @@ class Example:
     :param line: where the finding stands, from 1.
     :param column: from 1, in characters.
     :param fixed: the text after the fix, where there is one.
+    :param settings: what ``promptkit.yaml`` says, where it matters.
     """
 
     text: str
     line: int
     column: int
     fixed: str | None = None
+    settings: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from promptkit.catalog import Catalog, OwnEndpoint
 from promptkit.findings import Severity, Span
 from promptkit.language import Report
-from promptkit.source import Mapping, Node, Sequence
+from promptkit.source import Mapping, Node, Scalar, Sequence
 
 from ._endpoints import EndpointReader
 from ._rules import FAMILY
@@ -21,7 +21,7 @@ from ._values import complain, described, mapping, refuse_unknown_keys, size, su
 
 KEYS = ("model", "size", "endpoint", "budget", "lint", "endpoints", "presets", "templates")
 _BUDGET_KEYS = ("run", "day")
-_LINT_KEYS = ("ignore", "fail_on")
+_LINT_KEYS = ("select", "ignore", "per_path", "baseline", "pedantic", "fail_on")
 
 
 class SettingsReader:
@@ -147,18 +147,47 @@ class SettingsReader:
         if fields is None:
             return LintSettings()
         refuse_unknown_keys(fields, _LINT_KEYS, "lint", self._report)
-        default = LintSettings()
-        return LintSettings(self._ignored(fields) or default.ignore, self._fail_on(fields) or default.fail_on)
+        return LintSettings(
+            select=self._rules(fields.entries.get("select"), "lint.select"),
+            ignore=self._rules(fields.entries.get("ignore"), "lint.ignore"),
+            per_path=self._per_path(fields.entries.get("per_path")),
+            baseline=self._baseline(fields.entries.get("baseline")),
+            pedantic=self._pedantic(fields.entries.get("pedantic")),
+            fail_on=self._fail_on(fields) or LintSettings().fail_on,
+        )
 
-    def _ignored(self, fields: Mapping) -> tuple[str, ...] | None:
-        node = fields.entries.get("ignore")
+    def _rules(self, node: Node | None, key: str) -> tuple[str, ...]:
         if node is None or (isinstance(node, Sequence) and not node.items):
-            return None
-        names = texts(node, "lint.ignore", self._report)
+            return ()
+        names = texts(node, key, self._report)
         if names is None:
-            return None
-        self._origins["lint.ignore"] = node.span
+            return ()
+        self._origins[key] = node.span
         return tuple(name for name, _ in names)
+
+    def _per_path(self, node: Node | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        fields = None if node is None else mapping(node, "lint.per_path", "wrong-setting", self._report)
+        if fields is None:
+            return ()
+        return tuple((path, self._rules(rules, f"lint.per_path.{path}")) for path, rules in fields.entries.items())
+
+    def _baseline(self, node: Node | None) -> Path | None:
+        name = None if node is None else text(node, "lint.baseline", self._report)
+        if node is None or name is None:
+            return None
+        if not confined(self._root / name, self._root):
+            complain(self._report, "folder-outside", node, f"the baseline {name!r} is outside the project")
+            return None
+        self._origins["lint.baseline"] = node.span
+        return self._root / name
+
+    def _pedantic(self, node: Node | None) -> bool:
+        if node is None:
+            return False
+        if isinstance(node, Scalar) and isinstance(node.value, bool):
+            return node.value
+        complain(self._report, "wrong-setting", node, f"lint.pedantic must be true or false, not {described(node)}")
+        return False
 
     def _fail_on(self, fields: Mapping) -> Severity | None:
         node = fields.entries.get("fail_on")

@@ -14,6 +14,7 @@ RULES: Mapping[str, str] = {
     "folder-outside": "presets and templates come from inside the project, so that a copy of it is whole",
     "key-in-file": "a key in a file is soon in a repository, a log or a screenshot; the file names a variable instead",
     "missing-folder": "a folder that is not there gives nothing, and is probably a misspelling",
+    "stale-baseline": "the baseline knows a finding that is found no more, and would hide it when it comes back",
     "several-documents": "the settings are one document; what stands in another would be overlooked",
     "unknown-endpoint": "a request goes to an endpoint of the catalog or of the project",
     "unknown-model": "nothing is known about what such a model can do, and nobody offers it",

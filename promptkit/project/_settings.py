@@ -32,12 +32,28 @@ NOTHING_MAY_BE_SPENT = Budget(run=Decimal(0), day=Decimal(0))
 class LintSettings:
     """How the linter reports.
 
-    :param ignore: names of rules that are left out.
+    :param select: rules and families that are looked for; empty for all.
+    :param ignore: rules and families that are left out.
+    :param per_path: pairs of a pattern of paths below the root and what is left out there; ``*`` stands for any text,
+        folders too.
+    :param baseline: the file with the findings that are known already.
+    :param pedantic: whether ``info`` is shown.
     :param fail_on: the least severity that makes a command fail.
     """
 
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    per_path: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    baseline: Path | None = None
+    pedantic: bool = False
     fail_on: Severity = Severity.ERROR
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Every name of a rule or family that is set, with the key it stands under."""
+        per_path = [(f"lint.per_path.{pattern}", name) for pattern, names in self.per_path for name in names]
+        chosen = [("lint.select", name) for name in self.select]
+        return (*chosen, *(("lint.ignore", name) for name in self.ignore), *per_path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Document:
     :param home: the folder that its paths are meant from.
     :param root: the folder that its paths have to stay in.
     :param expressions: whether there may be expressions in it.
+    :param parsed: the file as it was read; ``None`` for what was made in Python.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Document:
     root: Path
     damaged: frozenset[str] = frozenset()
     expressions: bool = True
+    parsed: ParsedFile | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)
@@ -73,6 +75,10 @@ class Library:
         if (path, root) not in self._documents:
             self._documents[path, root] = documents(self.parsed(path), path, root)
         return self._documents[path, root]
+
+    def file(self, name: str) -> ParsedFile | None:
+        """The file that spans call so, if it was read."""
+        return next((parsed for parsed in self._files.values() if parsed.file == name), None)
 
     def texts(self) -> dict[str, str]:
         """The text of every file read so far, by the name that spans use."""
@@ -173,7 +179,7 @@ def documents(parsed: ParsedFile, path: Path | None, root: Path, home: Path | No
         if kind is not None and isinstance(node, Mapping):
             name = node.entries[kind]
             text = str(name.value) if isinstance(name, Scalar) and name.value is not None else ""
-            found.append(Document(kind, text, node, path, folder, root, damaged, expressions))
+            found.append(Document(kind, text, node, path, folder, root, damaged, expressions, parsed))
     return found
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from promptkit.findings import Finding
 
+from ._comments import comments
 from ._nodes import Node
 from ._text import SourceText
 
@@ -27,6 +28,11 @@ class ParsedFile:
     documents: tuple[Node, ...]
     findings: tuple[Finding, ...]
     damaged: tuple[frozenset[str], ...]
+
+    @cached_property
+    def comments(self) -> tuple[tuple[int, int, str], ...]:
+        """Every comment as line, column and text."""
+        return tuple(comments(self.text))
 
     @cached_property
     def source(self) -> SourceText:

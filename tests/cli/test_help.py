@@ -72,7 +72,7 @@ def test_an_example_works(cli: Terminal, example: str) -> None:
     cli.write("mug-light.yaml", yaml("experiment: mug-light", "base: shots/mug.yaml", f"vary: {{light: {levels}}}"))
     cli.write("prompt.txt", "The camera pans left over a mug.\n")
     cli.write("prompts.jsonl", '{"id": 1, "text": "The camera pans left over a mug."}\n')
-    if "diff" in example:
+    if "diff" in example or "--since" in example:
         require("git")
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "1"], ["commit", "-qm", "2", "--allow-empty"]):
             subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], check=True)

@@ -14,7 +14,7 @@ from promptkit.findings import Severity
 from promptkit.linter import RULES
 from promptkit.project import RULES as SETTINGS_RULES
 
-STAGES = ("source", "templating", "language", "resolve", "experiments", "check", "compiler", "api")
+STAGES = ("source", "templating", "language", "resolve", "experiments", "check", "compiler", "linter", "api")
 _ROOT = Path(promptkit.__file__).parent
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 #: Calls that make a finding, or what becomes one, with the family where the call does not name it.

@@ -65,7 +65,7 @@ def test_the_action_runs_lint_with_its_inputs(tmp_path: Path) -> None:
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m promptkit.cli "$@"\n')
     program.chmod(0o755)
     (tmp_path / "mug.yaml").write_text(shot("mug", "bogus: 1"))
-    env = environment(RUNNER_TEMP=str(tmp_path), PATHS="*.yaml", ARGS="--fail-on info", SARIF="lint.sarif")
+    env = environment(RUNNER_TEMP=str(tmp_path), PATHS="*.yaml", ARGS="--fail-on warning", SARIF="lint.sarif")
     script = ACTION["runs"]["steps"][-1]["run"]
     done = subprocess.run(["bash", "-ec", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 1
