@@ -59,7 +59,7 @@ oldest: venv
 	@rm -rf .venv/oldest
 	@$(BIN)/python -m venv .venv/oldest
 	@.venv/oldest/bin/python -m pip install -qq --disable-pip-version-check \
-	  -e '.[local]' -r requirements/dev.txt -c requirements/oldest.txt
+	  -e '.[all]' -r requirements/dev.txt -c requirements/oldest.txt
 	@.venv/oldest/bin/python -m pytest -q -n auto
 
 # The stamp .venv/.ready is written last and removed first, so that an interrupted set-up is never trusted. It holds the
@@ -100,7 +100,7 @@ venv:
 	fi; \
 	rm -f .venv/.ready; \
 	echo "==> installing promptkit and its tools into .venv"; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[local]' -r requirements/dev.txt; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[all]' -r requirements/dev.txt; \
 	printf '%s\n' "$$place" "$$sum" >.venv/.making; \
 	mv .venv/.making .venv/.ready
 

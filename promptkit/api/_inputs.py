@@ -50,9 +50,11 @@ class Reader:
     """Reads inputs, each project and each preset once.
 
     :param stdin: the text of standard input, read by the caller when ``-`` is named.
+    :param edited: texts that count instead of what is on the disk, by absolute path: those of an editor.
     """
 
     stdin: str | None = None
+    edited: Map[Path, str] = field(default_factory=dict)
     _projects: dict[Path, Project] = field(default_factory=dict)
     _libraries: dict[Path, Library] = field(default_factory=dict)
     _templates: dict[object, CheckedTemplates] = field(default_factory=dict)
@@ -83,8 +85,18 @@ class Reader:
             own = tuple((folder, project.root) for folder in project.settings.presets)
             user = user_folder("presets")
             built_in = shipped("presets")
-            self._libraries[project.root] = Library((*own, (user, user), (built_in, built_in)))
+            library = Library((*own, (user, user), (built_in, built_in)))
+            for path, text in self.edited.items():
+                library.hold(path, text)
+            self._libraries[project.root] = library
         return self._libraries[project.root]
+
+    def opened(self, path: Path) -> Input:
+        """One file as a folder would bring it along: what is no document of ours gives nothing.
+
+        :param path: absolute.
+        """
+        return self._input(path, frozenset(), lenient=True)
 
     def _template(self, path: Path, project: Project, library: Library) -> Input:
         """A template with what is wrong in it, seen together with those beside it, which may include it."""

@@ -7,14 +7,14 @@ import click
 from promptkit.api import every_rule
 from promptkit.findings import UsageError
 from promptkit.language import nearest
-from promptkit.linter import Rule
+from promptkit.linter import Rule, rule_page
 
 from ._shared import echo_json
 
 
 @click.command("explain", short_help="Show a rule: why it matters, what breaks it, what does not.")
 @click.argument("rule")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 def command(rule: str, form: str) -> None:
     """Show a rule's page.
 
@@ -31,6 +31,8 @@ def command(rule: str, form: str) -> None:
         )
     if form == "json":
         echo_json({"version": 1, "rule": _data(found)})
+    elif form == "markdown":
+        click.echo(rule_page(found), nl=False)
     else:
         click.echo(_page(found))
 

@@ -36,4 +36,5 @@ COMMANDS = (
     Entry("take", "Spend", "Settle one take: say which video it is, or give it up."),
     Entry("resume", "Spend", "Go on with every take that is not finished."),
     Entry("serve", "Serve", "Run the embedded /v1/videos endpoint."),
+    Entry("lsp", "Serve", "Serve an editor over standard input and output."),
 )

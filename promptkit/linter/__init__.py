@@ -2,6 +2,7 @@
 
 from ._baseline import Baseline, beyond, read_baseline, written_baseline
 from ._engine import lint, lint_text
+from ._page import rule_page
 from ._rule import Example, Problem, Rule, StillFacts, Subject
 from ._suppressions import Suppression, misspelt, suppressions, unused
 from .reports import FORMATS, Batch, finding_data, report
@@ -25,6 +26,7 @@ __all__ = [
     "misspelt",
     "read_baseline",
     "report",
+    "rule_page",
     "said_length",
     "suppressions",
     "unused",

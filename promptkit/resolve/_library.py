@@ -11,7 +11,7 @@ from typing import Any
 from promptkit.findings import UsageError
 from promptkit.language import NAME
 from promptkit.project import confined
-from promptkit.source import Mapping, Node, ParsedFile, Scalar, read_file
+from promptkit.source import Mapping, Node, ParsedFile, Scalar, parse_text, read_file
 
 KINDS = ("shot", "preset", "experiment", "sequence")
 
@@ -75,6 +75,10 @@ class Library:
         if (path, root) not in self._documents:
             self._documents[path, root] = documents(self.parsed(path), path, root)
         return self._documents[path, root]
+
+    def hold(self, path: Path, text: str) -> None:
+        """Read a file from a text instead of the disk."""
+        self._files[path] = parse_text(text, display(path))
 
     def file(self, name: str) -> ParsedFile | None:
         """The file that spans call so, if it was read."""
