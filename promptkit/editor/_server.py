@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
-import promptkit
+from promptkit import __version__
 from promptkit.findings import Edit, Finding, Severity, Span
 
 from ._actions import lenses, remedies, safe_edits, target
@@ -40,7 +40,7 @@ class Server(LanguageServer):
     """The language server; what it knows of a file is made anew when any open file changes."""
 
     def __init__(self) -> None:
-        super().__init__("promptkit", promptkit.__version__)
+        super().__init__("promptkit", __version__)
         self._seen: dict[str, Sight] = {}
 
     def sight(self, uri: str) -> Sight:
