@@ -129,6 +129,10 @@ def scaled(text: str, seconds: int) -> str:
     return made
 
 
+def _written_at(beat: Beat) -> tuple[str, str, int]:
+    return beat.channel, str(beat.path), beat.start
+
+
 @HELD
 @given(documents(), LENGTHS)
 def test_rescaled_and_back_it_is_the_same_shot(document: Entry, seconds: int) -> None:
@@ -139,7 +143,10 @@ def test_rescaled_and_back_it_is_the_same_shot(document: Entry, seconds: int) ->
     back = scaled(there, document["duration"])
     if seconds % document["duration"] == 0:
         assert back == text
-    for one, other in zip(times(sound(text)).beats, times(sound(back)).beats, strict=True):
+    # What is written, by path: two that start close together may start as one on the way, and leave no gap to fill.
+    beats = ((beat for beat in times(sound(each)).beats if beat.part is not None) for each in (text, back))
+    before, after = (sorted(each, key=_written_at) for each in beats)
+    for one, other in zip(before, after, strict=True):
         assert (one.channel, one.path) == (other.channel, other.path)
         assert abs(one.start - other.start) <= 150
         assert abs(one.end - other.end) <= 150
