@@ -107,7 +107,8 @@ def check_document(
     clip = find_clip(node, options.clips, report)
     built = build(node, report, resolved.damaged, None if clip is None else clip.seconds)
     choice = Choice(document, library, project, options)
-    result = replace(judged(document, built, project, options, report, choice, clip, resolved), resolved=resolved)
+    finder = Finder(project, options)
+    result = judged(document, resolved, built, finder, report, choice, clip)
     if not is_preset:
         return result
     made_up = of_samples(document, result.findings) | of_others(result.findings)
@@ -116,25 +117,23 @@ def check_document(
 
 def judged(
     document: Document,
+    resolved: Resolved,
     built: Built,
-    project: Project,
-    options: Options,
+    finder: Finder,
     report: Report,
     choice: Choice,
     clip: Clip | None,
-    resolved: Resolved | None = None,
-    finder: Finder | None = None,
 ) -> Checked:
     """Lint what was built and, where nothing stops it, compile it.
 
-    :param choice: what is told, and what does not stop it from being compiled.
     :param finder: looks for images and for the dialect; variants share one.
+    :param choice: what is told, and what does not stop it from being compiled.
     """
-    finder = finder or Finder(project, options)
+    project, options = finder.project, finder.options
     target = find_target(built, project, options, report, clip)
     if built.shot is None or built.timeline is None:
-        return finished(Checked(document, tuple(report.findings), None, built, target), choice)
-    images = find_images(built, document, project, resolved, finder.look, allow_outside=options.allow_outside)
+        return finished(Checked(document, tuple(report.findings), resolved, built, target), choice)
+    images = find_images(built, document, project, resolved, finder.look)
     subject = Subject(
         built,
         built.shot,
@@ -142,7 +141,7 @@ def judged(
         target,
         images.still.facts,
         options.today,
-        resolved.damaged if resolved is not None else document.damaged,
+        resolved.damaged,
         tuple(each.facts for each in images.references),
         project.settings.budget.run,
     )
@@ -152,10 +151,9 @@ def judged(
     )
     report.findings.extend(told)
     compiled = None if is_preset else _compiled(document, built, target, images, finder, report)
-    findings = (*report.findings, *(compiled.findings if compiled else ()))
-    if resolved is not None:
-        findings = with_origins(findings, resolved.origins, built.places.root, report)
-    return finished(Checked(document, findings, None, built, target, compiled, tuple(left_out)), choice)
+    found = (*report.findings, *(compiled.findings if compiled else ()))
+    findings = with_origins(found, resolved.origins, built.places.root, report)
+    return finished(Checked(document, findings, resolved, built, target, compiled, tuple(left_out)), choice)
 
 
 def _compiled(

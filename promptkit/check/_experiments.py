@@ -116,22 +116,12 @@ class _Bench:
     def checked(self, variants: tuple[Variant, ...]) -> tuple[Checked, ...]:
         """Each variant, checked."""
         finder = OneLook(self.project, self.options)
-        return tuple(self._variant(variant, finder) for variant in variants)
-
-    def _variant(self, variant: Variant, finder: OneLook) -> Checked:
-        made = self.workshop.made(variant)
         choice = Choice(self.base, self.workshop.library, self.project, self.options)
-        checked = judged(
-            self.base,
-            made.built,
-            self.project,
-            self.options,
-            made.report,
-            choice,
-            made.clip,
-            made.resolved,
-            finder,
-        )
+        return tuple(self._variant(variant, finder, choice) for variant in variants)
+
+    def _variant(self, variant: Variant, finder: OneLook, choice: Choice) -> Checked:
+        made = self.workshop.made(variant)
+        checked = judged(self.base, made.resolved, made.built, finder, made.report, choice, made.clip)
         compiled = checked.compiled
         if compiled is not None:
             takes = self.reading.experiment.takes or compiled.takes

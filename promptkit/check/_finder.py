@@ -23,9 +23,9 @@ class Finder:
     project: Project
     options: Options
 
-    def look(self, written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
+    def look(self, written: str, home: Path, root: Path) -> FoundStill:
         """What an image turns out to be."""
-        return look_at(written, home, root, allow_outside)
+        return look_at(written, home, root, allow_outside=self.options.allow_outside)
 
     def dialect(self, built: Built, document: Document, target: Target, report: Report) -> str | Layout | None:
         """How the prompt is laid out."""
@@ -39,10 +39,10 @@ class OneLook(Finder):
     _images: dict[tuple[str, Path], FoundStill] = field(default_factory=dict)
     _dialects: dict[str, str] = field(default_factory=dict)
 
-    def look(self, written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
+    def look(self, written: str, home: Path, root: Path) -> FoundStill:
         key = (written, home)
         if key not in self._images:
-            self._images[key] = look_at(written, home, root, allow_outside)
+            self._images[key] = look_at(written, home, root, allow_outside=self.options.allow_outside)
         return self._images[key]
 
     def dialect(self, built: Built, document: Document, target: Target, report: Report) -> str | Layout | None:

@@ -45,14 +45,11 @@ class FoundImages:
         return tuple(found.sent for found in self.references if found.sent is not None)
 
 
-#: Looks at an image: as it is written, the folder that it is meant from, the root that it may not leave, whether it may
-#: all the same.
-Look = Callable[[str, Path, Path, bool], FoundStill]
+#: Looks at an image: as it is written, the folder that it is meant from, the root that it may not leave.
+Look = Callable[[str, Path, Path], FoundStill]
 
 
-def find_images(
-    built: Built, document: Document, project: Project, resolved: Resolved | None, look: Look, *, allow_outside: bool
-) -> FoundImages:
+def find_images(built: Built, document: Document, project: Project, resolved: Resolved, look: Look) -> FoundImages:
     """Look at the shot's images; a path is meant from the file in which it was written.
 
     :param resolved: says where that is: of a value that came through a parameter, where it was given.
@@ -62,15 +59,14 @@ def find_images(
         return FoundImages(FoundStill(None, None), ())
 
     def found(written: str, path: YamlPath) -> FoundStill:
-        place = resolved.written(path) if resolved is not None else None
-        return look(written, *home_of(place, document, project), allow_outside)
+        return look(written, *home_of(resolved.written(path), document, project))
 
     still = FoundStill(None, None) if shot.still is None else found(shot.still, ("still",))
     images = [found(each.image, ("references", at, "image")) for at, each in enumerate(shot.references)]
     return FoundImages(still, tuple(images))
 
 
-def look_at(written: str, home: Path, root: Path, allow_outside: bool) -> FoundStill:
+def look_at(written: str, home: Path, root: Path, *, allow_outside: bool) -> FoundStill:
     """What an image turns out to be."""
     if _URL.match(written):
         return FoundStill(None, StillReference(image_url=written))

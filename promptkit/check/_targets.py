@@ -10,9 +10,7 @@ from promptkit.project import Project
 from ._options import Options
 
 
-def find_target(
-    built: Built, project: Project, options: Options, report: Report, clip: Clip | None = None
-) -> Target | None:
+def find_target(built: Built, project: Project, options: Options, report: Report, clip: Clip | None) -> Target | None:
     """The target of a shot; ``None`` where the model or the endpoint is unknown, which is reported.
 
     :param clip: what the shot is made from: its model, size and endpoint are the shot's.
