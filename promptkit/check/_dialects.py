@@ -16,6 +16,7 @@ from promptkit.resolve import Document, display
 from promptkit.templating.templates import SUFFIX, Layout, Shelf
 
 from ._options import Options
+from ._stills import home_of
 
 #: The dialect of what changes a clip, whatever the model's is.
 _REWORKING = "remix"
@@ -83,7 +84,7 @@ def _by_shot(
 ) -> Layout | None:
     span = built.places.span(("template",))
     if _is_path(name):
-        home, root = _home(Path(span.file), document, project)
+        home, root = home_of(span, document, project)
         found = templates.at(home / name, root, name)
         message = f"there is no template {name} inside the project"
         hint = "a path is meant from the file in which it stands, and ends in .j2"
@@ -93,14 +94,6 @@ def _by_shot(
     if found is None:
         report.add("missing-template", "template", span, message, path=built.places.written(("template",)), hint=hint)
     return found
-
-
-def _home(file: Path, document: Document, project: Project) -> tuple[Path, Path]:
-    """The folder of the file in which the template was named, and the root that it may not leave."""
-    if document.path is None or not file.is_file() or file.resolve() == document.path.resolve():
-        return document.home, project.root
-    folder = file.resolve().parent
-    return folder, project.root if folder.is_relative_to(project.root.resolve()) else folder
 
 
 @dataclass(frozen=True, slots=True)
