@@ -12,8 +12,8 @@ from ._check import OF_A_SHOT, Checked
 from ._choice import LASTING
 from ._ignored import known_rules
 
-#: Rules that look at any document that loads, presets too.
 _INFOS = frozenset(rule.name for rule in RULES if rule.severity is Severity.INFO)
+#: Rules that look at any document that loads, presets too.
 _OF_ALL = frozenset(rule.name for rule in RULES if not rule.of_loading) - OF_A_SHOT
 
 
@@ -26,10 +26,11 @@ def leftovers(
     :param pedantic: whether what is worth knowing was looked for.
     :param suppressed: what comments left out of any document, for a preset's comment may be about a shot that uses it.
     """
-    yield from misspelt(parsed, known_rules())
+    known = known_rules()
+    yield from misspelt(parsed, known)
     if not suppressions(parsed) or any(each.has_errors for each in checked):
         return
-    known = known_rules() if pedantic else known_rules() - _INFOS
+    known = known if pedantic else known - _INFOS
     compiles = bool(checked) and all(each.document.kind != "preset" for each in checked)
     judged = known if compiles else _OF_ALL & known
     yield from unused(parsed, suppressed, judged, LASTING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from promptkit.findings import Finding, Severity
@@ -84,13 +84,7 @@ class _Reader:
     document: Document
     library: Library
     report: Report
-    shots: list[tuple[Scalar, Document]]
-
-    def __init__(self, document: Document, library: Library, report: Report) -> None:
-        self.document = document
-        self.library = library
-        self.report = report
-        self.shots = []
+    shots: list[tuple[Scalar, Document]] = field(default_factory=list)
 
     def read(self) -> SequenceOfShots | None:
         """The sequence; ``None`` where some of it cannot be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ._axes import Axis
 
@@ -18,7 +18,7 @@ class Filter:
     """
 
     only: tuple[Mapping[str, str], ...] = ()
-    leave_out: tuple[Mapping[str, str], ...] = field(default=())
+    leave_out: tuple[Mapping[str, str], ...] = ()
 
     def may(self, levels: Mapping[str, str]) -> bool:
         """Whether a combination, of which some axes may still be open, is not ruled out."""
