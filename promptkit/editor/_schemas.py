@@ -15,7 +15,7 @@ from typing import Any
 from promptkit.catalog import load_catalog
 from promptkit.experiments import DESIGNS
 from promptkit.language import Shot, vocabulary
-from promptkit.resolve import PARAM_TYPES
+from promptkit.resolve import KINDS, PARAM_TYPES
 
 from ._about import about, examples, words_about
 from ._camera import camera
@@ -26,20 +26,19 @@ from ._settings import settings
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 #: Keys that only the one who asks for a clip may write.
 _OF_A_SHOT = frozenset({"shot", "takes", "endpoint", "request", "source"})
-_KINDS = ("shot", "preset", "experiment", "sequence")
 
 
 def documents() -> dict[str, Any]:
     """The schema of shots, presets, experiments and sequences: the one key that says what a document is decides."""
     definitions = _definitions()
     chosen: Fragment = ref("shot-document")
-    for kind in reversed(_KINDS[1:]):
+    for kind in reversed(KINDS[1:]):
         chosen = {"if": {"required": [kind]}, "then": ref(f"{kind}-document"), "else": chosen}
     return {
         "$schema": _DRAFT,
         "title": "promptkit: shots, presets, experiments, sequences",
         "type": "object",
-        "properties": {kind: {"description": about(kind.capitalize(), kind)} for kind in _KINDS},
+        "properties": {kind: {"description": about(kind.capitalize(), kind)} for kind in KINDS},
         **chosen,
         "definitions": definitions,
     }

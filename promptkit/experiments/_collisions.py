@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations as two_of
 
 from promptkit.findings import Span
-from promptkit.language import SETS, Report, as_list, is_null, shaped, text_of, vocabulary
+from promptkit.language import OPERATIONS, SETS, Report, as_list, is_null, shaped, text_of, vocabulary
 from promptkit.language import normal as normal_words
 from promptkit.source import Mapping, Node, Path, Scalar, Sequence, plain
 
 from ._axes import Axis, Level
 from ._names import Variant
 
-_LIST_EDITS = frozenset({"append", "prepend", "edit", "remove", "replace"})
 _MEASURES = frozenset({"degrees", "distance", "to", "factor"})
 #: Keys of a camera item that are no move.
 _ITEM_KEYS = _MEASURES | {"for", "at", "weight", "id", "ends_on", "speed", "ease", "from", "subject", "who"}
@@ -54,7 +53,12 @@ def _parted(patch: Mapping) -> tuple[list[tuple[Path, Mapping]], Mapping]:
     def walk(mapping: Mapping, path: Path, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
         for key, node in mapping.entries.items():
-            if isinstance(node, Mapping) and node.entries and node.entries.keys() <= _LIST_EDITS and key not in SETS:
+            if (
+                isinstance(node, Mapping)
+                and node.entries
+                and node.entries.keys() <= set(OPERATIONS)
+                and key not in SETS
+            ):
                 edits.append(((*path, key), node))
             elif isinstance(node, Mapping) and depth:
                 entries[key] = walk(node, (*path, key), depth - 1)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from promptkit.findings import Span
 from promptkit.language import NAME, Report, as_list, is_empty, is_null, nearest, replace, text_of
+from promptkit.resolve import KINDS
 from promptkit.source import Mapping, Node, Scalar, Sequence, plain
 
 from ._axes import Axis, Level
@@ -17,7 +18,6 @@ from ._models import DESIGNS, Design, Experiment, Fraction, Sample
 from ._names import PART, known, pairs_of
 
 _KEYS = ("experiment", "base", "takes", "budget", "vary", "design", "only", "except", "notes", "tags")
-_KINDS = frozenset({"shot", "preset", "experiment", "sequence"})
 _USD = re.compile(r"(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,6})?")
 _COUNT = re.compile(r"[1-9][0-9]{0,5}")
 _MOST_TAKES = 100
@@ -225,7 +225,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             self._invalid(node, f"the level {name!r} is a map of what it sets in the shot, as in {{mood: tense}}")
             return None
-        for key in _KINDS & node.entries.keys():
+        for key in node.entries.keys() & set(KINDS):
             self.report.add(
                 "invalid-value",
                 "source",
@@ -233,7 +233,7 @@ class _Reader:
                 f"a level changes what a shot says, not which document it is ({key!r})",
                 path=node.entries[key].path,
             )
-        entries = {key: value for key, value in node.entries.items() if key not in _KINDS}
+        entries = {key: value for key, value in node.entries.items() if key not in KINDS}
         return Level(name, Mapping(entries, node.keys, node.span, node.path, flow=node.flow), axis.keys[name])
 
     # --- which of it
