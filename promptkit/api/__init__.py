@@ -31,7 +31,7 @@ from promptkit.language import (
 from ._baselines import new_findings, written_baseline_of
 from ._check import Report, check_inputs, fixed_text
 from ._hover import Hover, HoverBeat, hover, place_at
-from ._inputs import STDIN, Input, Reader
+from ._inputs import Input, Reader
 from ._options import parameters, patches
 from ._presets import Preset, preset, presets
 from ._prompts import (
@@ -49,7 +49,6 @@ from ._prompts import (
 from ._python import FindingsError, compile, diff, lint, load
 from ._rescale import Rescaling, rescale_input
 from ._rules import every_rule, lint_names
-from ._since import changed_since
 from ._templates import TemplateFacts, template_filters, template_variables, templates
 from ._texts import from_data, from_yaml, rescale
 
@@ -59,7 +58,6 @@ if TYPE_CHECKING:
     from ._takes import take_named
 
 __all__ = [
-    "STDIN",
     "Action",
     "CameraItem",
     "Change",
@@ -98,7 +96,6 @@ __all__ = [
     "TemplateFacts",
     "TextInput",
     "Trial",
-    "changed_since",
     "check_inputs",
     "compile",
     "diff",

@@ -326,19 +326,3 @@ def _check_names(names: frozenset[str], found: Sequence[Document], file: str) ->
         held = f"it holds {', '.join(sorted(known))}" if known else None
         raise UsageError(f"{file} has no document {name!r}", hint=f"did you mean {guess!r}?" if guess else held)
     return _choices(names, found)
-
-
-def scalar(text: str, what: str) -> Node:
-    """A value of the command line as a node: YAML, with ``what`` as its file.
-
-    :raises UsageError: if it is no YAML value.
-    """
-    parsed = parse_text(text, what)
-    if not parsed.documents or any(finding.severity.rank == 2 for finding in parsed.findings):
-        raise UsageError(f"{what}: {text!r} is no value")
-    return parsed.documents[0]
-
-
-def shown(path: Path | None) -> str:
-    """A path as people name it."""
-    return STDIN if path is None else display(path)

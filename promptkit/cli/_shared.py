@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from promptkit.api import Checked, Input, Options, Reader, Report, check_inputs, every_rule, parameters, patches
+from promptkit.api import Checked, Options, Reader, Report, check_inputs, every_rule, parameters, patches
 from promptkit.compiler import Request
 from promptkit.findings import Finding, Severity, UsageError
 from promptkit.linter import Batch, report
@@ -102,18 +102,12 @@ def reader(names: Sequence[str]) -> Reader:
         raise UsageError(f"standard input is not UTF-8 (byte {error.start})") from None
 
 
-def checked(
-    names: Sequence[str], chosen: Options, source: Reader | None = None, inputs: Sequence[Input] | None = None
-) -> Report:
+def checked(names: Sequence[str], chosen: Options) -> Report:
     """Check the documents that were named.
 
-    :param source: what reads them, where standard input has been read already.
-    :param inputs: those among them that are meant, where the caller has read them.
     :raises UsageError: if a file cannot be opened, or there is nothing to check.
     """
-    if inputs is not None:
-        return check_inputs(inputs, chosen)
-    inputs = (source or reader(names)).read(names)
+    inputs = reader(names).read(names)
     if not inputs:
         raise UsageError("there are no shots or presets here", hint="promptkit new my-shot writes one")
     return check_inputs(inputs, chosen)
