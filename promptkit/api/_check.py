@@ -25,6 +25,8 @@ from ._clips import clips_of
 from ._inputs import Input, with_defects
 
 _ROUNDS = 10
+#: An input, and what became of each of its documents.
+Result = tuple[Input, list[Checked]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,22 @@ class Report:
 
 def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     """Check every document of the inputs."""
+    return report_of(checked_inputs(inputs, options), options)
+
+
+def checked_inputs(inputs: Sequence[Input], options: Options) -> list[Result]:
+    """Each input with its documents, checked.
+
+    :raises UsageError: if a value of the command line is wrong.
+    """
     results = [(each, _checked(each, options)) for each in inputs]
+    _refuse_flags(results)
+    return results
+
+
+def report_of(results: Sequence[Result], options: Options) -> Report:
+    """What was found in some inputs, each mistake once."""
+    inputs = [each for each, _ in results]
     checked = [result for _, whole in results for result in whole]
     findings = [found for each in inputs for found in each.defects]
     findings += (found for result in checked for found in result.findings)
@@ -60,7 +77,6 @@ def check_inputs(inputs: Sequence[Input], options: Options) -> Report:
     findings += settings
     # A preset's own mistake is met again by every shot that uses it: one mistake is one finding.
     unique = tuple(sorted({(each.rule, each.span, each.message): each for each in findings}.values(), key=sort_key))
-    _refuse_flags(unique)
     return Report(tuple(inputs), tuple(checked), unique, _texts(inputs, settings, unique))
 
 
@@ -70,9 +86,7 @@ def _checked(given: Input, options: Options) -> list[Checked]:
     return [check(document, given, own, defects) for document, defects in given.documents]
 
 
-def _leftovers(
-    results: Sequence[tuple[Input, Sequence[Checked]]], checked: Sequence[Checked], options: Options
-) -> list[Finding]:
+def _leftovers(results: Sequence[Result], checked: Sequence[Checked], options: Options) -> list[Finding]:
     """Comments that leave nothing out, of the files that were checked whole and as they are."""
     if not options.plain:
         return []
@@ -114,10 +128,12 @@ def _texts(inputs: Sequence[Input], settings: Sequence[Finding], found: Sequence
     return texts
 
 
-def _refuse_flags(findings: Sequence[Finding]) -> None:
+def _refuse_flags(results: Sequence[Result]) -> None:
     """A mistake in a value of the command line is wrong usage, not a finding about somebody's file."""
-    for finding in findings:
-        if finding.span is not None and finding.span.file.startswith("--") and finding.severity is Severity.ERROR:
+    findings = (found for _, whole in results for result in whole for found in result.findings)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    for finding in sorted(errors, key=sort_key):
+        if finding.span is not None and finding.span.file.startswith("--"):
             raise UsageError(f"{finding.span.file}: {finding.message}", hint=finding.hint)
 
 

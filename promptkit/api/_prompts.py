@@ -18,9 +18,9 @@ from promptkit.prose import CameraMove, draft, read, written
 from promptkit.resolve import Library, display, documents
 from promptkit.source import Scalar, apply_edits, parse_text
 
-from ._check import check_inputs
+from ._check import checked_inputs, report_of
 from ._inputs import STDIN, Reader
-from ._since import changed_file, changed_since
+from ._since import Changes
 
 _ROUNDS = 10
 _SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
@@ -90,10 +90,13 @@ def lint_named(names: Sequence[str], reader: Reader, options: Options, since: st
     inputs = reader.read(others) if others or not prompts else ()
     if not inputs and not prompts:
         raise UsageError("there are no shots or presets here", hint="promptkit new my-shot writes one")
-    if since is not None:
-        inputs = changed_since(inputs, since, options)
-        prompts = tuple(each for each in prompts if each.path is None or changed_file(each.path, since))
-    report = check_inputs(inputs, options)
+    changes = None if since is None else Changes(since, [each.project.root for each in inputs])
+    results = checked_inputs(inputs, options)
+    if changes is not None:
+        results = [each for each in results if changes.of_input(*each)]
+        prompts = tuple(each for each in prompts if each.path is None or changes.of_file(each.path))
+    report = report_of(results, options)
+    inputs = report.inputs
     found = [*report.findings, *(each for prompt in prompts for each in text_findings(prompt, options))]
     projects = [*(each.project for each in inputs), *(each.project for each in prompts)]
     return Linted(

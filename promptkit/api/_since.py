@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from promptkit.check import Checked, Options
+from promptkit.check import Checked
 from promptkit.project import FILE_NAME
 
-from ._check import check_inputs
 from ._git import commit, git
 from ._inputs import Input
 
 
-def changed_since(inputs: Sequence[Input], revision: str, options: Options) -> tuple[Input, ...]:
-    """Those inputs that changed since a revision of git, or that stand on a preset, a picture or settings that did.
+class Changes:
+    """What is not as it was at a revision of git; each folder is looked at once.
 
-    :raises UsageError: if an input is in no repository, or the repository knows no such revision.
+    :param folders: those that are looked at beforehand.
+    :raises UsageError: if a folder is in no repository, or the repository knows no such revision.
     """
-    changed = {folder: _changed(folder, revision) for folder in {each.project.root for each in inputs}}
-    report = check_inputs(inputs, options)
-    by_file: dict[str, list[Checked]] = {}
-    for each in report.checked:
-        by_file.setdefault(each.document.node.span.file, []).append(each)
-    return tuple(
-        given
-        for given in inputs
-        if not changed[given.project.root].isdisjoint(_stands_on(given, by_file.get(given.parsed.file, ())))
-    )
 
+    def __init__(self, revision: str, folders: Iterable[Path]) -> None:
+        self._revision = revision
+        self._known: dict[Path, frozenset[Path]] = {}
+        for folder in folders:
+            self._below(folder)
 
-def changed_file(path: Path, revision: str) -> bool:
-    """Whether a file is not as it was at a revision.
+    def of_input(self, given: Input, checked: Sequence[Checked]) -> bool:
+        """Whether an input changed, or stands on a preset, a picture or settings that did."""
+        return not self._below(given.project.root).isdisjoint(_stands_on(given, checked))
 
-    :raises UsageError: if it is in no repository, or the repository knows no such revision.
-    """
-    return path.resolve() in _changed(path.parent, revision)
+    def of_file(self, path: Path) -> bool:
+        """Whether a file changed."""
+        return path.resolve() in self._below(path.parent)
+
+    def _below(self, folder: Path) -> frozenset[Path]:
+        if folder not in self._known:
+            self._known[folder] = _changed(folder, self._revision)
+        return self._known[folder]
 
 
 def _stands_on(given: Input, checked: Sequence[Checked]) -> Iterator[Path]:
