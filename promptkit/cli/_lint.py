@@ -149,40 +149,37 @@ def _write_baseline(found: Linted, baseline: Path | None) -> None:
 def _fix(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> Reader:
     """Write the files as they are with their fixes, and standard input to standard output; read again from there."""
     stdin = source.stdin
-    prompts, others = named_texts(names, source)
-    for prompt in prompts:
-        text = fixed_prose(prompt, settings) if unsafe else prompt.text
-        if prompt.path is None:
-            stdin = text
-            click.echo(text, nl=False)
-        elif text != prompt.text:
-            write_text(prompt.path, text)
-            click.echo(f"fixed {prompt.file}", err=True)
-    for given in source.read(others) if others or not prompts else ():
-        text = fixed_text(given, settings, unsafe=unsafe)
-        if given.path is None:
-            stdin = text
-            click.echo(text, nl=False)
-        elif text != given.parsed.text:
-            write_text(given.path, text)
-            click.echo(f"fixed {given.parsed.file}", err=True)
+    for path, file, before, after in _fixed(source, names, settings, unsafe=unsafe):
+        if path is None:
+            stdin = after
+            click.echo(after, nl=False)
+        elif after != before:
+            write_text(path, after)
+            click.echo(f"fixed {file}", err=True)
     return Reader(stdin=stdin)
 
 
 def _show_fixes(source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool) -> None:
     """Write the fixes as a patch to standard output; exit code 1 if there are any."""
     changed = False
+    for _, file, before, after in _fixed(source, names, settings, unsafe=unsafe):
+        changed = changed or before != after
+        click.echo("".join(_patch(before, after, file)), nl=False)
+    if changed:
+        raise click.exceptions.Exit(1)
+
+
+def _fixed(
+    source: Reader, names: tuple[str, ...], settings: Options, *, unsafe: bool
+) -> Iterator[tuple[Path | None, str, str, str]]:
+    """Every prompt and file that was named: its path, its name, its text before and after the fixes."""
     prompts, others = named_texts(names, source)
     for prompt in prompts:
         after = fixed_prose(prompt, settings) if unsafe else prompt.text
-        changed = changed or prompt.text != after
-        click.echo("".join(_patch(prompt.text, after, prompt.file)), nl=False)
+        yield prompt.path, prompt.file, prompt.text, after
     for given in source.read(others) if others or not prompts else ():
-        before, after = given.parsed.text, fixed_text(given, settings, unsafe=unsafe)
-        changed = changed or before != after
-        click.echo("".join(_patch(before, after, given.parsed.file)), nl=False)
-    if changed:
-        raise click.exceptions.Exit(1)
+        after = fixed_text(given, settings, unsafe=unsafe)
+        yield given.path, given.parsed.file, given.parsed.text, after
 
 
 def _patch(before: str, after: str, file: str) -> Iterator[str]:
