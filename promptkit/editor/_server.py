@@ -12,6 +12,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from promptkit import __version__
+from promptkit.api import Reader
 from promptkit.findings import Edit, Finding, Severity, Span
 
 from ._actions import lenses, remedies, safe_edits, target
@@ -42,16 +43,18 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("promptkit", __version__)
         self._seen: dict[str, Sight] = {}
+        self._reader = Reader()
 
     def sight(self, uri: str) -> Sight:
         """What is known of an open file."""
         if uri not in self._seen:
-            self._seen[uri] = see(_path(uri), self._texts())
+            self._seen[uri] = see(_path(uri), self._reader)
         return self._seen[uri]
 
     def changed(self) -> None:
         """Look at every open file again, and tell what is found: an edited preset changes the shots that use it."""
         self._seen.clear()
+        self._reader = Reader(edited=self._texts())
         for uri in list(self.workspace.text_documents):
             if _path(uri).suffix in _OURS:
                 self._tell(uri)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from promptkit.api import Checked, Input, Options, Reader, Report, check_inputs
 from promptkit.findings import Finding, UsageError
-from promptkit.project import FILE_NAME, find_project
+from promptkit.project import FILE_NAME
 from promptkit.resolve import display
 
 
@@ -41,17 +40,15 @@ class Sight:
         return found
 
 
-def see(path: Path, texts: Mapping[Path, str]) -> Sight:
+def see(path: Path, reader: Reader) -> Sight:
     """Look at one file.
 
     :param path: absolute.
-    :param texts: what the editor has of its open files, by absolute path.
+    :param reader: has the texts of the editor's open files.
     """
-    text = texts.get(path, "")
-    lines = tuple(text.splitlines())
-    reader = Reader(edited=texts)
+    lines = tuple(reader.edited.get(path, "").splitlines())
     if path.name == FILE_NAME:
-        settings = find_project(path.parent).findings
+        settings = reader.project(path.parent).findings
         return Sight(path, lines, reader, None, None, tuple(each for each in settings if _in(each, display(path))))
     try:
         given = reader.opened(path)
