@@ -1,7 +1,7 @@
 """From one document to everything that is to be said about it; joins the findings of all stages."""
 
 from ._check import Checked, Trial, check_document, check_shot, side_by_side
-from ._choice import Choice
+from ._choice import LASTING, Choice
 from ._clips import FindClip, nowhere
 from ._dialects import shelf
 from ._diff import Change, Diff, Made, diff, differences
@@ -13,6 +13,7 @@ from ._presets import sample_params
 from ._sequences import check_sequence
 
 __all__ = [
+    "LASTING",
     "Change",
     "Checked",
     "Choice",

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from promptkit.api import Checked, presets
+from promptkit.check import LASTING
 from promptkit.findings import Edit, Finding, Span
 from promptkit.language import said
-from promptkit.linter import RULES
 
 from ._sight import Sight
 
-_LASTING = frozenset(rule.name for rule in RULES if rule.of_loading and rule.severity == "error")
 _MOST_BEATS = 6
 
 
@@ -38,7 +37,7 @@ def remedies(sight: Sight, first: int, last: int) -> Iterator[Remedy]:
             continue
         if finding.fix is not None and all(edit.span.file == sight.file for edit in finding.fix.edits):
             yield Remedy(finding.fix.message, finding, finding.fix.edits, preferred=True)
-        if finding.rule not in _LASTING and sight.given is not None and not sight.given.is_template:
+        if finding.rule not in LASTING and sight.given is not None and not sight.given.is_template:
             yield Remedy(f"ignore {finding.rule} here", finding, (_suppression(sight, finding, span),), preferred=False)
 
 
@@ -84,7 +83,7 @@ def target(sight: Sight, line: int, column: int) -> tuple[Path, Span | None] | N
 
 def lenses(sight: Sight) -> Iterator[tuple[Span, str]]:
     """A line above each shot: where it is made, what a take costs, and its timeline."""
-    for each in sight.report.checked if sight.report is not None else ():
+    for each in sight.checked:
         span = each.document.node.span
         if each.variant is not None or span.file != sight.file or each.compiled is None or each.built is None:
             continue
