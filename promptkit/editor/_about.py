@@ -25,7 +25,8 @@ def about(part: str, key: str) -> str:
     return str(said["about"] if isinstance(said, dict) else said)
 
 
-def examples(part: str, key: str) -> Fragment:
-    """Examples of a key's value, and its default, where there are such."""
+def told(part: str, key: str, made: Fragment) -> Fragment:
+    """What may stand under a key, with what it means, and with examples and its default where there are such."""
     said = words_about()[part][key]
-    return {name: said[name] for name in ("examples", "default") if name in said} if isinstance(said, dict) else {}
+    more = {name: said[name] for name in ("examples", "default") if name in said} if isinstance(said, dict) else {}
+    return {"description": about(part, key), **made, **more}

@@ -19,10 +19,9 @@ from promptkit.language import (
     Location,
     Look,
     Member,
-    Report,
     Sound,
 )
-from promptkit.resolve import Param, declared
+from promptkit.resolve import Param
 from promptkit.source import plain
 
 from ._context import ITEM, Context, context
@@ -118,7 +117,7 @@ def _parameters(sight: Sight, inner: tuple[str, ...], line: int) -> Iterator[Off
     names = [inner[-1]] if inner[-1] != "with" else _extended(sight, line)
     for each in presets(sight.reader, sight.path.parent):
         if each.name in names:
-            for param in declared(each.document.node, Report()).values():
+            for param in each.params:
                 yield Offer(param.name, "parameter", described(param))
 
 
@@ -144,7 +143,7 @@ def _in_preset(sight: Sight, line: int) -> bool:
 
 
 def _target_sizes(sight: Sight) -> Iterator[str]:
-    for each in sight.report.checked if sight.report is not None else ():
+    for each in sight.checked:
         if each.target is not None:
             yield from (each.target.offer.sizes if each.target.offer else ()) or each.target.model.sizes
 
@@ -155,6 +154,5 @@ def _sizes(sight: Sight) -> tuple[str, ...]:
 
 
 def _durations(sight: Sight) -> tuple[int, ...]:
-    targets = [each.target for each in sight.report.checked if each.target] if sight.report is not None else []
-    made = [set(target.model.durations) for target in targets]
+    made = [each.target.model.durations for each in sight.checked if each.target is not None]
     return tuple(each for each in DURATIONS if all(each in one for one in made))

@@ -134,8 +134,7 @@ def spelled(names: Iterable[str], around: Iterable[str] = ()) -> str:
 
     :param around: words that say nothing beside a name.
     """
-    said = "|".join(sorted({_any_case(name) for name in names}, key=lambda each: (-len(each), each)))
-    empty = "|".join(sorted({_any_case(name) for name in around}, key=lambda each: (-len(each), each)))
+    said, empty = any_of(*names), any_of(*around)
     before = f"(?:(?:{empty}){JOINT})*" if empty else ""
     after = f"(?:{JOINT}(?:{empty}))*" if empty else ""
     return rf"^\s*{before}(?:{said}){after}\s*$"

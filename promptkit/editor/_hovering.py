@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from promptkit.api import Hover, Preset, hover, presets
 from promptkit.findings import Span
-from promptkit.language import Report, vocabulary
-from promptkit.resolve import declared
+from promptkit.language import vocabulary
 
 from ._completion import described
 from ._context import ITEM, context
@@ -48,7 +47,7 @@ def _preset(sight: Sight, line: int, column: int) -> Iterator[str]:
 def preset_page(preset: Preset) -> str:
     """A preset as Markdown: whose it is, what it is for, what it takes."""
     rows = [f"**{preset.name}** ({preset.whose}): {preset.about}"]
-    rows += (f"- `{each.name}`: {described(each)}" for each in declared(preset.document.node, Report()).values())
+    rows += (f"- `{each.name}`: {described(each)}" for each in preset.params)
     return "\n".join(rows)
 
 

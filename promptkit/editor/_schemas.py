@@ -17,7 +17,7 @@ from promptkit.experiments import DESIGNS
 from promptkit.language import Shot, vocabulary
 from promptkit.resolve import KINDS, PARAM_TYPES
 
-from ._about import about, examples, words_about
+from ._about import about, told, words_about
 from ._camera import camera
 from ._fragments import VALUES, Fragment, either, or_nothing, ref, words
 from ._sections import Sections, of_words
@@ -49,12 +49,12 @@ def _definitions() -> dict[str, Fragment]:
     known = sections.properties(Shot)
     moves = {key: about("Camera", key) for key in words_about()["Camera"]}
     known |= _layering()
-    known |= {key: _with_about("Shot", key, made) for key, made in _named().items()}
+    known |= {key: told("Shot", key, made) for key, made in _named().items()}
     patch = {key: ref(f"key-{key}") for key in known if key != "shot"}
     shot = _object({"shot": known["shot"], **patch}, required=("shot",))
     shot |= {"if": _has_none("extends", "source"), "then": {"required": ["duration"]}}
     shot |= {"dependencies": {"cuts": {"not": {"anyOf": [_says("camera"), _says("action")]}}}}
-    own = {key: _with_about("Preset", key, made) for key, made in (("preset", ref("name")), ("about", ref("text")))}
+    own = {key: told("Preset", key, made) for key, made in (("preset", ref("name")), ("about", ref("text")))}
     preset = _object(own | {key: made for key, made in patch.items() if key not in _OF_A_SHOT}, required=("preset",))
     return {
         "shot-document": shot,
@@ -69,10 +69,6 @@ def _definitions() -> dict[str, Fragment]:
         "param": _param(),
         **VALUES,
     }
-
-
-def _with_about(part: str, key: str, made: Fragment) -> Fragment:
-    return {"description": about(part, key), **made, **examples(part, key)}
 
 
 def _object(properties: dict[str, Fragment], *, required: Iterable[str] = ()) -> Fragment:
@@ -112,11 +108,9 @@ def _layering() -> dict[str, Fragment]:
         "properties": {**changed, "remove": ref("names")},
     }
     return {
-        "extends": _with_about(
-            "Shot", "extends", or_nothing(either(parent, {"type": "array", "items": parent}, change))
-        ),
-        "with": _with_about("Shot", "with", or_nothing(either(values))),
-        "params": _with_about(
+        "extends": told("Shot", "extends", or_nothing(either(parent, {"type": "array", "items": parent}, change))),
+        "with": told("Shot", "with", or_nothing(either(values))),
+        "params": told(
             "Shot",
             "params",
             or_nothing(
@@ -144,7 +138,7 @@ def _param() -> Fragment:
         "of": {"type": "array", "minItems": 1, "items": {"type": ["string", "number"]}},
         "about": ref("text"),
     }
-    properties = {key: _with_about("Param", key, made) for key, made in declared.items()}
+    properties = {key: told("Param", key, made) for key, made in declared.items()}
     choice: Fragment = {
         "if": {"properties": {"type": {"const": "choice"}}, "required": ["type"]},
         "then": {"required": ["of"]},
@@ -175,13 +169,13 @@ def _experiment() -> Fragment:
         "notes": ref("text"),
         "tags": ref("texts"),
     }
-    told = {key: _with_about("Experiment", key, made) for key, made in keys.items()}
-    return _object(told, required=["experiment", "base", "vary"])
+    properties = {key: told("Experiment", key, made) for key, made in keys.items()}
+    return _object(properties, required=["experiment", "base", "vary"])
 
 
 def _sequence() -> Fragment:
     steps: dict[str, Fragment] = {"file": {"type": "string"}, "starts_on": {"enum": ["last-frame"]}}
-    step = _object({key: _with_about("Step", key, made) for key, made in steps.items()}, required=["file"])
+    step = _object({key: told("Step", key, made) for key, made in steps.items()}, required=["file"])
     fade = _object({"crossfade": ref("length")}, required=["crossfade"])
     keys: dict[str, Fragment] = {
         "sequence": ref("name"),
@@ -192,8 +186,8 @@ def _sequence() -> Fragment:
         "notes": ref("text"),
         "tags": ref("texts"),
     }
-    told = {key: _with_about("Sequence", key, made) for key, made in keys.items()}
-    return _object(told, required=["sequence", "shots"])
+    properties = {key: told("Sequence", key, made) for key, made in keys.items()}
+    return _object(properties, required=["sequence", "shots"])
 
 
 def _settings_schema() -> dict[str, Any]:

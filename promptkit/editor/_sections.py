@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from promptkit.language import Shot, WordList, vocabulary
 
-from ._about import about, examples
+from ._about import told
 from ._fragments import Fragment, either, entries, or_nothing, ref, spelled, words
 
 #: The key that plain text means, where a part may be written as plain text.
@@ -45,7 +45,7 @@ class Sections:
         for name, info in model.model_fields.items():
             key = info.alias or name
             made = or_nothing(self._value(hints[name], model, key))
-            found[key] = {"description": about(model.__name__, key), **made, **examples(model.__name__, key)}
+            found[key] = told(model.__name__, key, made)
         return found
 
     def _value(self, hint: Any, model: type[BaseModel], key: str) -> Fragment:

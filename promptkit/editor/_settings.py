@@ -6,7 +6,7 @@ from promptkit.catalog import load_catalog
 from promptkit.findings import Severity
 from promptkit.language import DURATIONS
 
-from ._about import about, examples
+from ._about import told
 from ._fragments import Fragment, either
 
 _NAME = "^[a-z0-9][a-z0-9-]*$"
@@ -68,5 +68,5 @@ def _offer() -> Fragment:
 
 
 def _object(part: str, keys: dict[str, Fragment]) -> Fragment:
-    told = {key: {"description": about(part, key), **made, **examples(part, key)} for key, made in keys.items()}
-    return {"type": "object", "additionalProperties": False, "properties": told}
+    properties = {key: told(part, key, made) for key, made in keys.items()}
+    return {"type": "object", "additionalProperties": False, "properties": properties}

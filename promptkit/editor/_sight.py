@@ -30,10 +30,15 @@ class Sight:
         """The file's name, as spans have it."""
         return display(self.path)
 
+    @property
+    def checked(self) -> tuple[Checked, ...]:
+        """The file's documents; none where it holds none, or nobody can say."""
+        return self.report.checked if self.report is not None else ()
+
     def shot_at(self, line: int) -> Checked | None:
         """The document in which a line stands; lines from 1."""
         found = None
-        for each in self.report.checked if self.report is not None else ():
+        for each in self.checked:
             span = each.document.node.span
             if span.file == self.file and span.line <= line and each.variant is None:
                 found = each
