@@ -56,16 +56,16 @@ def check_experiment(
     _idle_levels(reading, base, library, options, report)
     wanted = chosen(variants, reading, choices)
     bench = _Bench(document, reading, base, project, options, _workshop(document, reading, base, library, options))
-    if report.has_errors or (wanted and not bench.workshop.sound):
-        # What is wrong is wrong with most of them: each level is looked at once.
-        made = parts = bench.checked(_cover(wanted))
-    else:
-        made = bench.checked(variants)
-        bench.refuse_same(made, report)
-        sought = set(wanted)
-        parts = tuple(each for each, variant in zip(made, variants, strict=True) if variant in sought)
+    is_broken = report.has_errors or bool(wanted and not bench.workshop.sound)
+    # What is wrong is wrong with most of them: each level is looked at once.
+    made = bench.checked(_cover(wanted) if is_broken else variants)
+    requests = _by_request(made)
+    if not is_broken:
+        bench.refuse_same(requests.values(), report)
+    sought = set(wanted)
+    parts = tuple(each for each in made if each.variant in sought)
     _report_found(parts, document, base, report)
-    trial = Trial(reading.experiment, bench.requests(made), bench.reference(made))
+    trial = Trial(reading.experiment, frozenset(requests), bench.reference(made))
     choice = Choice(document, library, project, options)
     return replace(finished(Checked(document, tuple(report.findings)), choice), parts=parts, trial=trial)
 
@@ -139,19 +139,11 @@ class _Bench:
             variant=variant,
         )
 
-    def refuse_same(self, made: tuple[Checked, ...], report: Report) -> None:
+    def refuse_same(self, alike: Iterable[list[Checked]], report: Report) -> None:
         """Two variants that are one request would both be paid for, and nothing would be compared."""
-        by_prompt: dict[tuple[str, str], list[Checked]] = {}
-        for each in made:
-            if each.compiled is not None:
-                by_prompt.setdefault((each.compiled.endpoint, each.compiled.prompt), []).append(each)
-        for alike in by_prompt.values():
-            first: dict[str, Checked] = {}
-            for each in alike if len(alike) > 1 else ():
-                assert each.compiled is not None
-                twin = first.setdefault(each.compiled.fingerprint, each)
-                if twin is not each:
-                    self._report_same(twin, each, report)
+        for first, *others in alike:
+            for each in others:
+                self._report_same(first, each, report)
 
     def _report_same(self, first: Checked, second: Checked, report: Report) -> None:
         assert first.variant is not None
@@ -171,14 +163,19 @@ class _Bench:
             hint="nothing would be compared, and both would be paid; take one out with `except`, or change a level",
         )
 
-    def requests(self, made: tuple[Checked, ...]) -> frozenset[tuple[str, str]]:
-        """Endpoint and fingerprint of each variant that compiles."""
-        return frozenset((each.compiled.endpoint, each.compiled.fingerprint) for each in made if each.compiled)
-
     def reference(self, made: tuple[Checked, ...]) -> Checked | None:
         """The variant with the first level of every axis; the first one where it is not among them."""
         levels = {axis.name: axis.names[0] for axis in self.reading.axes}
         return next((each for each in made if each.variant and each.variant.has(levels)), made[0] if made else None)
+
+
+def _by_request(made: tuple[Checked, ...]) -> dict[tuple[str, str], list[Checked]]:
+    """The variants that compile, by endpoint and fingerprint."""
+    found: dict[tuple[str, str], list[Checked]] = {}
+    for each in made:
+        if each.compiled is not None:
+            found.setdefault((each.compiled.endpoint, each.compiled.fingerprint), []).append(each)
+    return found
 
 
 def _report_found(made: tuple[Checked, ...], document: Document, base: Document, report: Report) -> None:
