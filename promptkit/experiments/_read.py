@@ -64,7 +64,7 @@ class _Reader:
             "budget": self._budget(),
             "design": self._design(),
             "notes": text_of(self.node.entries.get("notes", self.node)),
-            "tags": tuple(self._texts("tags")),
+            "tags": self._texts("tags"),
         }
         if base is None or not axes:
             return None
@@ -75,8 +75,8 @@ class _Reader:
                 "name": name,
                 "base": str(base.value),
                 "vary": vary,
-                "only": tuple(text for _, text in self._entries("only")),
-                "leave_out": tuple(text for _, text in self._entries("except")),
+                "only": self._texts("only"),
+                "leave_out": self._texts("except"),
                 **rest,
             }
         )
@@ -110,8 +110,8 @@ class _Reader:
         node = self.node.entries.get(key)
         return None if node is None or is_empty(node) or is_null(node) else node
 
-    def _invalid(self, where: Node, message: str, hint: str | None = None) -> None:
-        self.report.add("invalid-value", "source", where, message, hint=hint)
+    def _invalid(self, where: Node, message: str) -> None:
+        self.report.add("invalid-value", "source", where, message)
 
     def _name(self) -> str:
         node = self.node.entries["experiment"]
@@ -162,8 +162,8 @@ class _Reader:
             return None
         return Decimal(node.raw)
 
-    def _texts(self, key: str) -> list[str]:
-        return [text for _, text in self._entries(key)]
+    def _texts(self, key: str) -> tuple[str, ...]:
+        return tuple(text for _, text in self._entries(key))
 
     def _entries(self, key: str) -> list[tuple[Node, str]]:
         """The texts of a list, or the one text; what is none was reported by whoever looked first."""
@@ -189,7 +189,7 @@ class _Reader:
         if not isinstance(node, Mapping) or not node.entries:
             self._invalid(node, "vary is a map of axes, each a map of levels, each a patch to the shot")
             return ()
-        axes = [self._axis(name, node) for name in node.entries if self._is_part(name, node, "axis")]
+        axes = [self._axis(name, node) for name in node.entries if self._is_part(name, node, "an axis")]
         return tuple(axis for axis in axes if axis is not None)
 
     def _is_part(self, name: str, mapping: Mapping, what: str) -> bool:
@@ -199,8 +199,8 @@ class _Reader:
             "invalid-name",
             "source",
             mapping.keys[name],
-            f"the name of an {what} stands in the name of a variant, so it has none of [ ] {{ }} , = # and quotes, "
-            f"and at most 80 characters, not {name!r}".replace("an level", "a level"),
+            f"the name of {what} stands in the name of a variant, so it has none of [ ] {{ }} , = # and quotes, "
+            f"and at most 80 characters, not {name!r}",
             path=mapping.entries[name].path,
         )
         return False
@@ -213,7 +213,7 @@ class _Reader:
         if not isinstance(node, Mapping) or not node.entries:
             self._invalid(node, f"the axis {name!r} is a map of levels, each a patch to the shot")
             return None
-        levels = [self._level(level, node) for level in node.entries if self._is_part(level, node, "level")]
+        levels = [self._level(level, node) for level in node.entries if self._is_part(level, node, "a level")]
         kept = tuple(level for level in levels if level is not None)
         return Axis(name, kept, vary.keys[name]) if kept else None
 
