@@ -102,10 +102,14 @@ def fact_lines(facts: Mapping[str, Fact], *, skip: frozenset[str] = frozenset())
             continue
         note = f" ({fact.note})" if fact.note else ""
         lines.append(f"  {click.style(name.replace('_', ' '), bold=True)}: {value_words(fact.value)}{note}")
-        if fact.uncertain:
-            lines.append(f"      ? uncertain: {fact.uncertain}")
-        lines.append(click.style(f"      {fact.source.what}, {fact.source.as_of} ({age(fact.source.as_of)})", dim=True))
+        lines += source_lines(fact.uncertain, fact.source.what, fact.source.as_of)
     return lines
+
+
+def source_lines(uncertain: object, source: str, as_of: date) -> list[str]:
+    """Below a fact: its doubt, and its source with that one's day and age."""
+    doubt = [f"      ? uncertain: {uncertain}"] if uncertain else []
+    return [*doubt, click.style(f"      {source}, {as_of} ({age(as_of)})", dim=True)]
 
 
 def value_words(value: Any) -> str:

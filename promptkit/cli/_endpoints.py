@@ -12,7 +12,7 @@ from promptkit.catalog import Endpoint
 from promptkit.findings import UsageError
 from promptkit.language import nearest
 
-from ._catalog_words import LEGEND, age, fact_lines, facts_data, mark, offer_data, price, today
+from ._catalog_words import LEGEND, age, fact_lines, facts_data, mark, offer_data, price, source_lines, today
 from ._shared import echo_json, table
 
 _HEAD = ("endpoint", "address", "key in", "body", "extras", "a lost answer", "fact of")
@@ -91,8 +91,7 @@ def _whole(each: Endpoint) -> list[str]:
         said = f"{price(offer)} USD a second" if offer.usd_per_second else "price not stated"
         ended = f", ended {offer.ended}" if offer.has_ended(today()) else ""
         lines.append(f"  {click.style(model, bold=True)}: {said}{ended}{note}")
-        lines += [f"      ? uncertain: {offer.uncertain}"] if offer.uncertain else []
-        lines.append(click.style(f"      {offer.source}, {offer.as_of} ({age(offer.as_of)})", dim=True))
+        lines += source_lines(offer.uncertain, offer.source, offer.as_of)
     return lines
 
 

@@ -27,6 +27,7 @@ from ._catalog_words import (
     price,
     prompt_limit,
     rates,
+    source_lines,
     standing,
     today,
 )
@@ -134,8 +135,7 @@ def _whole(model: Model, offers: _Offers) -> list[str]:
     for each in model.prices:
         note = f" ({each.note})" if each.note else ""
         lines.append(f"  {each.where}, over another interface: {by_size(each.usd_per_second)} a second{note}")
-        lines += [f"      ? uncertain: {each.uncertain}"] if each.uncertain else []
-        lines.append(click.style(f"      {each.source}, {each.as_of} ({age(each.as_of)})", dim=True))
+        lines += source_lines(each.uncertain, each.source, each.as_of)
     return lines
 
 
@@ -145,9 +145,8 @@ def _offer_lines(endpoint: Endpoint, offer: Offer) -> list[str]:
     limits = [f"{', '.join(map(str, offer.seconds))} s"] if offer.seconds else []
     limits += [f"in {', '.join(offer.sizes)}"] if offer.sizes else []
     more = "; ".join([*limits, *([offer.note] if offer.note else [])])
-    lines = [f"  {click.style(endpoint.name, bold=True)}: {said}{f' ({more})' if more else ''}"]
-    lines += [f"      ? uncertain: {offer.uncertain}"] if offer.uncertain else []
-    return [*lines, click.style(f"      {offer.source}, {offer.as_of} ({age(offer.as_of)})", dim=True)]
+    first = f"  {click.style(endpoint.name, bold=True)}: {said}{f' ({more})' if more else ''}"
+    return [first, *source_lines(offer.uncertain, offer.source, offer.as_of)]
 
 
 def _data(model: Model, offers: _Offers) -> dict[str, Any]:
