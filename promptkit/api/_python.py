@@ -43,10 +43,7 @@ def load(
     :raises FindingsError: if it does not load, with every finding.
     :raises UsageError: if there is no such file, or a value of ``patch`` is not allowed.
     """
-    checked = check_file(path, _options(params, patch))
-    if checked.built is None or checked.built.shot is None or not checked.built.sound:
-        raise FindingsError(checked.findings)
-    return checked.built.shot
+    return loaded(check_file(path, _options(params, patch)))
 
 
 def lint(*paths: str | Path) -> tuple[Finding, ...]:
@@ -125,6 +122,16 @@ def _taken(name: str) -> Made | None:
 
     take = take_named(name, project)
     return None if take is None else made_of(take)
+
+
+def loaded(checked: Checked) -> Shot:
+    """The shot that was checked.
+
+    :raises FindingsError: if it did not load.
+    """
+    if checked.built is None or checked.built.shot is None or not checked.built.sound:
+        raise FindingsError(checked.findings)
+    return checked.built.shot
 
 
 def _sound(checked: Checked) -> Checked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promptkit.check import Checked, Options
 from promptkit.findings import Edit, Severity, Span, UsageError
@@ -34,6 +34,11 @@ class Rescaling:
     obstacles: tuple[Obstacle, ...]
     report: Report
 
+    @property
+    def loads(self) -> bool:
+        """Whether its shots load, as they are in ``text``."""
+        return all(each.built is not None and each.built.sound for each in _shots(self.report))
+
 
 def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
     """Rescale the chosen shots of a file.
@@ -41,15 +46,16 @@ def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
     :raises UsageError: if there is no shot among them, or one has the length of a clip.
     """
     report = check_inputs([given], options)
-    shots = [each for each in report.checked if each.document.kind == "shot"]
+    shots = _shots(report)
     if not shots:
         raise UsageError(f"there is no shot in {given.parsed.file}")
     text = given.parsed.text
     lengths: list[tuple[str, int]] = []
     obstacles: list[Obstacle] = []
     edits: list[Edit] = []
-    if any(not each.built or not each.built.sound for each in shots):
-        return Rescaling(given, text, (), (), report)
+    as_it_is = Rescaling(given, text, (), (), report)
+    if not as_it_is.loads:
+        return as_it_is
     for each in shots:
         built = each.built
         assert built is not None
@@ -65,13 +71,17 @@ def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
         obstacles += found.obstacles
         lengths.append((each.document.name, before))
     if obstacles:
-        return Rescaling(given, text, (), tuple(obstacles), report)
+        return replace(as_it_is, obstacles=tuple(obstacles))
     changed, _ = apply_edits(text, edits)
     after = check_inputs([_again(given, changed)], options)
     strayed = tuple(_strayed(report, after, {name for name, _ in lengths}))
     if strayed:
-        return Rescaling(given, text, (), strayed, report)
+        return replace(as_it_is, obstacles=strayed)
     return Rescaling(given, changed, tuple(lengths), (), after)
+
+
+def _shots(report: Report) -> list[Checked]:
+    return [each for each in report.checked if each.document.kind == "shot"]
 
 
 def _again(given: Input, text: str) -> Input:

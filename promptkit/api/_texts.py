@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import overload
 
-from promptkit.check import Checked, Options
+from promptkit.check import Options
 from promptkit.findings import PromptkitError, UsageError
 from promptkit.language import DURATIONS, Shot, to_yaml, yaml_text
 from promptkit.resolve import documents
 from promptkit.source import parse_text
 
 from ._inputs import Input, Reader, with_defects
-from ._python import FindingsError, check_only
+from ._python import FindingsError, check_only, loaded
 from ._rescale import rescale_input
 
 _TEXT = "<text>"
@@ -25,7 +25,7 @@ def from_yaml(text: str) -> Shot:
 
     :raises FindingsError: if it does not load, with every finding.
     """
-    return _loaded(_check(_given(text)))
+    return loaded(check_only(_given(text), _TEXT, Options()))
 
 
 def from_data(data: Mapping[str, object]) -> Shot:
@@ -69,7 +69,7 @@ def _rescaled(given: Input, seconds: int) -> str:
     if found.obstacles:
         first = found.obstacles[0]
         raise PromptkitError(f"{first.span}: {first.message}", hint="write these times in the shot itself")
-    if any(each.built is None or not each.built.sound for each in found.report.checked if each.document.kind == "shot"):
+    if not found.loads:
         raise FindingsError(found.report.findings)
     return found.text
 
@@ -81,13 +81,3 @@ def _given(text: str) -> Input:
     parsed = parse_text(text, _TEXT)
     found = documents(parsed, None, project.root, home)
     return with_defects(None, parsed, project, reader.library(project), found)
-
-
-def _check(given: Input) -> Checked:
-    return check_only(given, _TEXT, Options())
-
-
-def _loaded(checked: Checked) -> Shot:
-    if checked.built is None or checked.built.shot is None or not checked.built.sound:
-        raise FindingsError(checked.findings)
-    return checked.built.shot

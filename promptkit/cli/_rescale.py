@@ -37,7 +37,7 @@ def command(documents: tuple[str, ...], seconds: str, *, write: bool, as_diff: b
     if not documents:
         raise UsageError("name the file to rescale", hint="as in: promptkit rescale coffee.yaml --to 4")
     found = [rescale_input(each, int(seconds), Options()) for each in reader(documents).read(documents)]
-    refused = [each for each in found if not _is_done(each)]
+    refused = any(each.obstacles or not each.loads for each in found)
     if form == "json":
         echo_json({"version": 1, "files": [_data(each) for each in found]})
     for each in found:
@@ -46,12 +46,6 @@ def command(documents: tuple[str, ...], seconds: str, *, write: bool, as_diff: b
         _tell(each)
     if refused or any(each.report.fails(Severity.ERROR) for each in found):
         raise click.exceptions.Exit(1)
-
-
-def _is_done(each: Rescaling) -> bool:
-    """Whether there is a new text, or the shots have that length already."""
-    sound = all(one.built is not None and one.built.sound for one in each.report.checked if one.document.kind == "shot")
-    return sound and not each.obstacles
 
 
 def _put(each: Rescaling, *, write: bool, as_diff: bool, quiet: bool) -> None:
