@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -141,12 +141,12 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
     """The input's text with its fixes applied, again and again until none is left; documents that were not chosen stay
     as they are.
     """
-    text = given.parsed.text
     if given.is_template:
         return _fixed_template(given, unsafe=unsafe)
     chosen = {document.name for document, _ in given.documents}
     others = {document.name for document in documents(given.parsed, given.path, given.project.root)} - chosen
-    for _ in range(_ROUNDS):
+
+    def edits(text: str) -> list[Edit]:
         parsed = parse_text(text, given.parsed.file)
         home = given.path.parent if given.path is not None else given.project.root
         found = documents(parsed, given.path, given.project.root, home)
@@ -154,8 +154,15 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
             given.path, parsed, given.project, given.library, [each for each in found if each.name not in others]
         )
         again = replace(again, defects=() if others else again.defects, choices=given.choices)
-        edits = _edits(check_inputs([again], options).findings, parsed.file, unsafe=unsafe)
-        changed, _ = apply_edits(text, edits)
+        return _edits(check_inputs([again], options).findings, parsed.file, unsafe=unsafe)
+
+    return settled(given.parsed.text, edits)
+
+
+def settled(text: str, edits: Callable[[str], Iterable[Edit]]) -> str:
+    """The text with its edits, and with those of what it then is, until none is left."""
+    for _ in range(_ROUNDS):
+        changed, _ = apply_edits(text, edits(text))
         if changed == text:
             break
         text = changed

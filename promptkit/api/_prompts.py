@@ -10,19 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promptkit.check import Choice, Options, check_document
-from promptkit.findings import Finding, Severity, UsageError, sort_key
+from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
 from promptkit.language import DURATIONS
 from promptkit.linter import finding_data, lint_text, said_length
 from promptkit.project import Project
 from promptkit.prose import CameraMove, draft, read, written
 from promptkit.resolve import Library, display, documents
-from promptkit.source import Scalar, apply_edits, parse_text
+from promptkit.source import Scalar, parse_text
 
-from ._check import checked_inputs, report_of
+from ._check import checked_inputs, report_of, settled
 from ._inputs import STDIN, Reader
 from ._since import Changes
 
-_ROUNDS = 10
 _SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
 #: A line that starts so belongs to a document, not to a prompt.
 _DOCUMENT = re.compile(
@@ -180,16 +179,12 @@ def text_findings(given: TextInput, options: Options) -> tuple[Finding, ...]:
 
 def fixed_prose(given: TextInput, options: Options) -> str:
     """The prompt with its fixes applied. Each changes what a model is told, so none of them is safe."""
-    text = given.text
-    for _ in range(_ROUNDS):
-        edits = [
-            edit for each in text_findings(replace(given, prose=text), options) if each.fix for edit in each.fix.edits
-        ]
-        changed, _ = apply_edits(text, edits)
-        if changed == text:
-            break
-        text = changed
-    return text
+
+    def edits(text: str) -> list[Edit]:
+        found = text_findings(replace(given, prose=text), options)
+        return [edit for each in found if each.fix for edit in each.fix.edits]
+
+    return settled(given.text, edits)
 
 
 def _duration(options: Options) -> float | None:
