@@ -67,13 +67,7 @@ def _touch(one: Span, other: Span) -> bool:
 
 def target(sight: Sight, line: int, column: int) -> tuple[Path, Span | None] | None:
     """Where a preset's name, or a path, at a place leads; ``line`` and ``column`` from 1."""
-    text = sight.lines[line - 1] if line <= len(sight.lines) else ""
-    start = end = min(column - 1, len(text))
-    while start > 0 and text[start - 1] not in " \t[]{},:'\"":
-        start -= 1
-    while end < len(text) and text[end] not in " \t[]{},:'\"":
-        end += 1
-    word = text[start:end]
+    word, _ = sight.word_at(line, column, lambda each: each not in " \t[]{},:'\"")
     for each in presets(sight.reader, sight.path.parent):
         if each.name == word and each.document.path is not None:
             return each.document.path, each.document.node.span

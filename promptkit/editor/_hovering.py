@@ -26,13 +26,7 @@ def hovered(sight: Sight, line: int, column: int) -> tuple[str, Span | None] | N
 
 def _word_at(sight: Sight, line: int, column: int) -> tuple[str, str]:
     """The word at a place, and the text of its line up to the word's end."""
-    text = sight.lines[line - 1] if line <= len(sight.lines) else ""
-    start = end = min(column - 1, len(text))
-    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-"):
-        start -= 1
-    while end < len(text) and (text[end].isalnum() or text[end] in "_-"):
-        end += 1
-    return text[start:end], text[:end]
+    return sight.word_at(line, column, lambda each: each.isalnum() or each in "_-")
 
 
 def _preset(sight: Sight, line: int, column: int) -> Iterator[str]:

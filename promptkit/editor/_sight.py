@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,19 @@ class Sight:
     def checked(self) -> tuple[Checked, ...]:
         """The file's documents; none where it holds none, or nobody can say."""
         return self.report.checked if self.report is not None else ()
+
+    def word_at(self, line: int, column: int, is_part: Callable[[str], bool]) -> tuple[str, str]:
+        """The word at a place, from 1, and the text of its line up to the word's end.
+
+        :param is_part: whether a character belongs to words.
+        """
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        start = end = min(column - 1, len(text))
+        while start > 0 and is_part(text[start - 1]):
+            start -= 1
+        while end < len(text) and is_part(text[end]):
+            end += 1
+        return text[start:end], text[:end]
 
     def shot_at(self, line: int) -> Checked | None:
         """The document in which a line stands; lines from 1."""
