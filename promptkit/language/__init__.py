@@ -10,8 +10,6 @@ from ._colours import is_colour
 from ._duration import read_duration
 from ._list_edits import OPERATIONS, ListEdit, ListKind, names_of
 from ._models import (
-    DURATIONS,
-    NAME,
     SHOT_KEYS,
     Action,
     CameraItem,
@@ -45,6 +43,7 @@ from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
 from ._solve import timeline
 from ._terms import terms_read
 from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
+from ._types import DURATIONS, NAME
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
 from ._vocabulary import Move as KnownMove
 from ._vocabulary import Term, Vocabulary, WordList, nearest, normal, vocabulary

@@ -7,7 +7,8 @@ from typing import Any
 
 from promptkit.source import Plain, flow
 
-from ._models import CameraItem, Cut, Frozen, Shot
+from ._models import CameraItem, Cut, Shot
+from ._types import Frozen
 
 #: Columns up to which a map or a list stands on one line.
 _WIDTH = 100

@@ -14,12 +14,13 @@ from promptkit.source import Mapping
 
 from ._duration import read_duration
 from ._fitting import fitting
-from ._models import DURATIONS, NAME, Shot, Source, not_a_name
+from ._models import Shot, Source
 from ._nodes import text_of
 from ._places import Places, data_of
 from ._report import Report
 from ._solve import timeline
 from ._timeline import Timeline, TimeProblem
+from ._types import DURATIONS, NAME, not_a_name
 from ._validate import meant_keys, validated
 
 

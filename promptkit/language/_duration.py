@@ -10,8 +10,8 @@ import re
 from promptkit.findings import Fix
 from promptkit.source import Node, Scalar
 
-from ._models import DURATIONS
 from ._report import Report, replace
+from ._types import DURATIONS
 
 _NUMBER = re.compile(r"^\+?0*(\d+)(?:\.(\d*))?\s*(s|sec|secs|second|seconds)?$")
 _WORDS = {"four": 4, "eight": 8, "twelve": 12}
