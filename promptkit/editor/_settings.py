@@ -44,8 +44,16 @@ def settings() -> Fragment:
 
 def _lint() -> Fragment:
     rule = {"type": "string", "pattern": _RULE}
-    ignored = either(rule, {"type": "array", "items": rule})
-    return _object("LintSettings", {"ignore": ignored, "fail_on": {"enum": [each.value for each in Severity]}})
+    rules = either(rule, {"type": "array", "items": rule})
+    keys: dict[str, Fragment] = {
+        "select": rules,
+        "ignore": rules,
+        "per_path": {"type": "object", "additionalProperties": rules},
+        "baseline": {"type": "string"},
+        "pedantic": {"type": "boolean"},
+        "fail_on": {"enum": [each.value for each in Severity]},
+    }
+    return _object("LintSettings", keys)
 
 
 def _endpoint(known: list[str]) -> Fragment:

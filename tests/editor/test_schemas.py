@@ -17,6 +17,7 @@ from promptkit.editor import SCHEMAS, schema, written
 from promptkit.experiments import Experiment
 from promptkit.language import SequenceOfShots, Shot, Step, vocabulary
 from promptkit.linter import RULES
+from promptkit.project._read import _LINT_KEYS as LINT_KEYS
 from promptkit.project._read import KEYS
 from promptkit.source import parse_text, plain
 from tests.docs.test_language import EXPECTED, YAML, Snippet, head
@@ -169,6 +170,8 @@ SETTINGS = [
     "budget: {week: 10}\n",
     "lint: {ignore: [No such rule]}\n",
     "lint: {fail_on: fatal}\n",
+    "lint: {pedantic: sometimes}\n",
+    "lint: {per_path: [camera]}\n",
     "endpoints: {studio: {key_env: STUDIO_KEY}}\n",
     "endpoints: {studio: {base_url: gpu-box, like: vllm-omni}}\n",
     'endpoints: {studio: {base_url: "http://gpu-box/v1", like: vlm-omni}}\n',
@@ -205,7 +208,9 @@ def test_every_key_of_a_document_is_known_and_explained() -> None:
     steps = made["sequence-document"]["properties"]["shots"]["items"]["anyOf"]
     (step,) = (each for each in steps if "required" in each)
     assert set(step["properties"]) == set(Step.model_fields)
-    assert set(schema("settings")["properties"]) == set(KEYS)
+    keys = schema("settings")["properties"]
+    assert set(keys) == set(KEYS)
+    assert set(keys["lint"]["properties"]) == set(LINT_KEYS)
 
 
 def test_every_key_says_what_it_means() -> None:
