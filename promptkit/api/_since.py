@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from promptkit.check import Checked
+from promptkit.compiler import StillFile
 from promptkit.project import FILE_NAME
 
 from ._git import commit, git
@@ -43,10 +44,15 @@ def _stands_on(given: Input, checked: Sequence[Checked]) -> Iterator[Path]:
     yield (given.project.root / FILE_NAME).resolve()
     if given.path is not None:
         yield given.path.resolve()
-    for each in checked:
+    for each in (part for whole in checked for part in (whole, *whole.parts)):
+        if each.document.path is not None:
+            yield each.document.path.resolve()
         if each.resolved is not None:
             yield from (layer.document.path.resolve() for layer in each.resolved.layers if layer.document.path)
-        if each.built is not None and each.built.shot is not None and isinstance(each.built.shot.still, str):
+        if each.compiled is not None:
+            sent = (each.compiled.request.still, *each.compiled.request.references)
+            yield from (image.path.resolve() for image in sent if isinstance(image, StillFile))
+        elif each.built is not None and each.built.shot is not None and each.built.shot.still is not None:
             yield (each.document.home / each.built.shot.still).resolve()
 
 
