@@ -91,11 +91,16 @@ def _leftovers(results: Sequence[Result], checked: Sequence[Checked], options: O
     if not options.plain:
         return []
     suppressed = [found for each in checked for part in (each, *each.parts) for found in part.suppressed]
-    whole = [(each.parsed, found) for each, found in results if len(found) == len(each.parsed.documents)]
+    whole = [(each, found) for each, found in results if len(found) == len(each.parsed.documents)]
     return [
         found
-        for parsed, found_in in whole
-        for found in leftovers(parsed, found_in, suppressed, pedantic=options.pedantic)
+        for given, found_in in whole
+        for found in leftovers(
+            given.parsed,
+            found_in,
+            suppressed,
+            pedantic=options.pedantic or given.project.settings.lint.tells_info,
+        )
     ]
 
 

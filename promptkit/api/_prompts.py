@@ -74,9 +74,9 @@ class Linted:
         return min(set_up, key=lambda each: each.rank, default=Severity.ERROR)
 
     @property
-    def pedantic(self) -> bool:
+    def tells_info(self) -> bool:
         """Whether a project wants to be told what is worth knowing."""
-        return any(project.settings.lint.pedantic for project in self.projects)
+        return any(project.settings.lint.tells_info for project in self.projects)
 
 
 def lint_named(names: Sequence[str], reader: Reader, options: Options, since: str | None = None) -> Linted:
@@ -148,12 +148,15 @@ def text_input(name: str, reader: Reader) -> TextInput:
         raise UsageError(f"{name} is not UTF-8 (byte {error.start})") from None
     except FileNotFoundError:
         raise UsageError(f"there is no file {name}") from None
-    is_markdown = path.suffix.lower() in (".md", ".markdown")
-    return TextInput(path, display(path), text, _prose_of(text) if is_markdown else text, reader.project(path.parent))
+    return TextInput(path, display(path), text, _prose_of(path, text), reader.project(path.parent))
 
 
-def _prose_of(text: str) -> str:
-    """Markdown with its head matter and its code in other languages blanked out; every place stays."""
+def _prose_of(path: Path | None, text: str) -> str:
+    """What is prose in a text; of Markdown without its head matter and its code in other languages, blanked out so
+    that every place stays.
+    """
+    if path is None or path.suffix.lower() not in (".md", ".markdown"):
+        return text
     lines = _FRONT.sub(lambda match: _blank(match[0]), text).splitlines(keepends=True)
     fence, keeps = "", True
     for at, line in enumerate(lines):
@@ -181,7 +184,7 @@ def fixed_prose(given: TextInput, options: Options) -> str:
     """The prompt with its fixes applied. Each changes what a model is told, so none of them is safe."""
 
     def edits(text: str) -> list[Edit]:
-        found = text_findings(replace(given, prose=text), options)
+        found = text_findings(replace(given, prose=_prose_of(given.path, text)), options)
         return [edit for each in found if each.fix for edit in each.fix.edits]
 
     return settled(given.text, edits)

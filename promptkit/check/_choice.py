@@ -23,7 +23,7 @@ class Choice:
     def __init__(self, document: Document | None, library: Library | None, project: Project, options: Options) -> None:
         lint = project.settings.lint
         #: Whether what is worth knowing is looked for, too.
-        self.pedantic = options.pedantic or lint.pedantic or lint.fail_on is Severity.INFO
+        self.pedantic = options.pedantic or lint.tells_info
         self._select = frozenset(options.select or lint.select)
         self._ignore = frozenset((*lint.ignore, *options.ignore))
         self._per_path = lint.per_path

@@ -114,7 +114,7 @@ def command(
         _write_baseline(found, baseline)
         return
     told = new_findings(found, baseline)
-    shown = [each for each in told if pedantic or found.pedantic or each.severity is not Severity.INFO]
+    shown = [each for each in told if pedantic or found.tells_info or each.severity is not Severity.INFO]
     text_is_data = "-" in documents and (fix or unsafe_fixes)
     reported = Batch(shown, found.texts, found.files, every_rule())
     click.echo(report(reported, form), nl=False, err=text_is_data)

@@ -49,6 +49,11 @@ class LintSettings:
     fail_on: Severity = Severity.ERROR
 
     @property
+    def tells_info(self) -> bool:
+        """Whether what is worth knowing is looked for and shown: it is asked for, or a command fails on it."""
+        return self.pedantic or self.fail_on is Severity.INFO
+
+    @property
     def names(self) -> tuple[tuple[str, str], ...]:
         """Every name of a rule or family that is set, with the key it stands under."""
         per_path = [(f"lint.per_path.{pattern}", name) for pattern, names in self.per_path for name in names]

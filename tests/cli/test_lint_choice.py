@@ -62,6 +62,21 @@ def test_settings_show_what_is_worth_knowing(cli: Terminal) -> None:
     assert "stale-fact" in rules(cli)
 
 
+def test_a_project_that_fails_on_what_is_worth_knowing_shows_it(cli: Terminal) -> None:
+    cli.write("mug.yaml", shot("mug", "model: gen-4.5").replace("model: sora-2\n", ""))
+    cli.write("promptkit.yaml", "lint: {fail_on: info}\n")
+    result = cli("lint", "mug.yaml")
+    assert result.code == 1
+    assert "info[stale-fact]" in result.out
+
+
+def test_an_idle_suppression_of_what_is_worth_knowing_is_told_where_that_is_looked_for(cli: Terminal) -> None:
+    cli.write("mug.yaml", shot("mug", "mood: calm  # promptkit: ignore[stale-fact]"))
+    assert rules(cli) == []
+    cli.write("promptkit.yaml", "lint: {pedantic: true}\n")
+    assert "unused-suppression" in rules(cli)
+
+
 def test_a_baseline_tells_what_is_new_and_what_is_gone(both: Terminal) -> None:
     assert both("lint", "--write-baseline").code == 0
     assert json.loads((both.folder / "lint-baseline.json").read_text())["findings"][0]["file"] == "mug.yaml"
@@ -121,3 +136,23 @@ def test_since_a_revision_what_changed_is_looked_at(cli: Terminal) -> None:
     wrong = cli("lint", "--since", "nowhere")
     assert wrong.code == 2
     assert "git knows no revision 'nowhere'" in wrong.err
+
+
+def test_since_a_revision_an_experiment_stands_on_its_base(cli: Terminal) -> None:
+    require("git")
+    cli.write("mug.yaml", shot("mug"))
+    cli.write("ab.yaml", "experiment: ab\nbase: mug.yaml\nvary: {mood: {as-is: {}, calm: {mood: calm}}}\n")
+    cli.write("promptkit.yaml", "")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "all"]):
+        git(cli, *words)
+    cli.write("mug.yaml", shot("mug", VAGUE))
+    result = cli("lint", "ab.yaml", "--since", "HEAD", "--format", "json")
+    assert result.data["summary"]["files"] == 1
+    assert [each["rule"] for each in result.data["findings"]] == ["vague-motion"]
+
+
+def test_fixes_of_a_prompt_in_markdown_leave_its_code_alone(cli: Terminal) -> None:
+    text = "# Prompt\n```yaml\ncamera: The camera pans up.\n```\n\nThe camera pans up.\n"
+    path = cli.write("prompt.md", text)
+    cli("lint", "prompt.md", "--unsafe-fixes")
+    assert path.read_text() == text.replace("\n\nThe camera pans", "\n\nThe camera tilts")
