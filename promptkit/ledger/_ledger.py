@@ -266,30 +266,18 @@ class Ledger:
             return self._take(connection, take)
 
     def _check_budget(self, connection: sqlite3.Connection, intent: Intent, budget: Budget, day: str) -> None:
-        asked = to_micro(intent.usd)
         for name, limit, total in (
             ("run", budget.run, self._run_total(connection, intent.run)),
             ("day", budget.day, self._day_total(connection, day)),
         ):
-            if limit is not None and asked and total + asked > to_micro(limit):
-                raise SpendRefused(
-                    f"a take of {intent.shot} for {from_micro(asked)} USD would exceed the budget of the {name}: "
-                    f"{from_micro(total)} of {limit} USD are spent or set aside",
-                    hint=f"raise budget.{name} in promptkit.yaml",
-                )
+            if limit is not None:
+                _refuse_beyond(limit, total, intent, f"the {name}", f"raise budget.{name} in promptkit.yaml")
 
     def _check_pots(self, connection: sqlite3.Connection, intent: Intent, pots: Sequence[Pot]) -> None:
-        asked = to_micro(intent.usd)
-        for pot in pots if asked else ():
-            if pot.limit is None:
-                continue
-            total = self._pot_total(connection, pot)
-            if total + asked > to_micro(pot.limit):
-                raise SpendRefused(
-                    f"a take of {intent.shot} for {from_micro(asked)} USD would exceed the budget of {pot.name}: "
-                    f"{from_micro(total)} of {pot.limit} USD are spent or set aside",
-                    hint=f"raise the budget that the experiment {pot.name} says",
-                )
+        for pot in pots if intent.usd else ():
+            if pot.limit is not None:
+                hint = f"raise the budget that the experiment {pot.name} says"
+                _refuse_beyond(pot.limit, self._pot_total(connection, pot), intent, pot.name, hint)
 
     def _pot_total(self, connection: sqlite3.Connection, pot: Pot) -> int:
         query = (
@@ -335,3 +323,14 @@ class Ledger:
 
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _refuse_beyond(limit: Decimal, total: int, intent: Intent, budget: str, hint: str) -> None:
+    """Refuse a take that costs money, where with ``total`` in micro-USD it would exceed the limit of a budget."""
+    asked = to_micro(intent.usd)
+    if asked and total + asked > to_micro(limit):
+        raise SpendRefused(
+            f"a take of {intent.shot} for {from_micro(asked)} USD would exceed the budget of {budget}: "
+            f"{from_micro(total)} of {limit} USD are spent or set aside",
+            hint=hint,
+        )
