@@ -19,11 +19,9 @@ from promptkit.findings import PromptkitError
 from ._camera import CameraPath
 from ._geometry import Floats
 from ._probe import probe
-from ._render import filmed, set_for, watched
+from ._render import Picture, filmed, set_for, watched
 from ._sound import RATE, hum
 from ._writer import write_clip
-
-Picture = NDArray[np.uint8]
 
 _GREY = (0.299, 0.587, 0.114)
 # What a word makes of red, green and blue.
