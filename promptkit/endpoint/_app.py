@@ -58,10 +58,7 @@ class _Operations:
 
     async def _from_clip(self, request: Request, way: Way) -> Response:
         fields = await fields_of(request)
-        video = source_id(fields)
-        source = await run_in_threadpool(self._store.get, video)
-        if source is None:
-            raise _unknown(video)
+        source = await self._named(source_id(fields))
         return await self._add(request, reworked(fields, source, way))
 
     async def _add(self, request: Request, new: NewVideo) -> Response:
@@ -124,7 +121,9 @@ class _Operations:
         return JSONResponse({"id": wanted, "name": found[0], "created_at": found[1]})
 
     async def _job(self, request: Request) -> Job:
-        video = request.path_params["video"]
+        return await self._named(request.path_params["video"])
+
+    async def _named(self, video: str) -> Job:
         job = await run_in_threadpool(self._store.get, video)
         if job is None:
             raise _unknown(video)

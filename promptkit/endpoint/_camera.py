@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -63,9 +63,7 @@ class Cut(_Strict):
 
     def as_media(self) -> CameraCut:
         """The cut as the renderer takes it."""
-        kind, amount = (self.support.kind, self.support.amount) if self.support else (None, None)
-        lens = {} if self.lens_mm is None else {"lens_mm": self.lens_mm}
-        return CameraCut(self.start, kind, amount, **lens)
+        return CameraCut(self.start, **_given(self))
 
 
 class CameraTimeline(_Strict):
@@ -91,9 +89,13 @@ class CameraTimeline(_Strict):
     def path(self) -> CameraPath:
         """The camera path that the renderer draws."""
         beats = tuple(beat.as_media() for beat in self.beats)
-        kind, amount = (self.support.kind, self.support.amount) if self.support else (None, None)
-        lens = {} if self.lens_mm is None else {"lens_mm": self.lens_mm}
-        return CameraPath(beats, kind, amount, **lens, cuts=tuple(cut.as_media() for cut in self.cuts))
+        return CameraPath(beats, **_given(self), cuts=tuple(cut.as_media() for cut in self.cuts))
+
+
+def _given(told: CameraTimeline | Cut) -> dict[str, Any]:
+    """Support and lens of a clip or a cut as the renderer takes them; what is not said is not among them."""
+    given: dict[str, Any] = {} if told.lens_mm is None else {"lens_mm": told.lens_mm}
+    return given if told.support is None else given | {"support": told.support.kind, "amount": told.support.amount}
 
 
 def first_problem(errors: Sequence[ErrorDetails]) -> str:

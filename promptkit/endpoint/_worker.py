@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from promptkit.findings import PromptkitError
-from promptkit.media import extend_clip, regrade_clip, render_clip
+from promptkit.media import CameraPath, extend_clip, regrade_clip, render_clip
 
 from ._camera import CameraTimeline
 from ._clips import ClipFolder
@@ -106,12 +106,11 @@ class Workers:
             self._rework(job, self._clips.path(job.made_from, "video"))
             return
         width, _, height = job.size.partition("x")
-        timeline = None if job.camera is None else CameraTimeline.model_validate_json(job.camera)
         render_clip(
             self._clips.path(job.id, "video"),
             size=(int(width), int(height)),
             seconds=int(job.seconds),
-            camera=None if timeline is None else timeline.path(),
+            camera=_camera(job),
             still=still,
             label=f"{job.model} · {job.prompt}",
             seed=zlib.crc32(job.prompt.encode()),
@@ -125,9 +124,11 @@ class Workers:
         if job.added is None:
             regrade_clip(source, path, words=job.prompt, progress=progress)
             return
-        timeline = None if job.camera is None else CameraTimeline.model_validate_json(job.camera)
-        camera = None if timeline is None else timeline.path()
-        extend_clip(source, path, seconds=int(job.added), camera=camera, progress=progress)
+        extend_clip(source, path, seconds=int(job.added), camera=_camera(job), progress=progress)
+
+
+def _camera(job: Job) -> CameraPath | None:
+    return None if job.camera is None else CameraTimeline.model_validate_json(job.camera).path()
 
 
 @contextmanager
