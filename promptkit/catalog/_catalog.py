@@ -99,7 +99,6 @@ def _unknown_model(offer: Offer) -> Model:
         durations=offer.seconds or DURATIONS,
         sizes=(),
         prompt_chars=PROTOCOL_PROMPT_CHARS,
-        audio=True,
         still_types=PROTOCOL_STILL_TYPES,
         dialect="prose",
         source=offer.source,

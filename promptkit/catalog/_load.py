@@ -61,7 +61,6 @@ def _model(name: str) -> Model:
         durations=durations(value.get("durations", "any")),
         sizes=tuple(value.get("sizes", ())),
         prompt_chars=(shortest, longest),
-        audio=value.get("audio") != "none",
         still_types=_still_types(value),
         dialect=value["dialect"],
         source="; ".join(dict.fromkeys(source.what for source in sources.values())),

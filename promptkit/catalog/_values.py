@@ -37,7 +37,6 @@ class Model:
     :param durations: seconds that it makes, among 4, 8 and 12; the fact has all that it makes.
     :param sizes: ``WIDTHxHEIGHT`` in pixels; empty where nothing is known.
     :param prompt_chars: shortest and longest prompt, in characters.
-    :param audio: whether the clip can have sound; ``sound`` says whether it always has.
     :param still_types: MIME types that it takes as a still; empty where it takes none.
     :param dialect: the template that tells it best.
     :param source: where the facts come from, in words; ``sources`` has them one by one.
@@ -59,7 +58,6 @@ class Model:
     durations: tuple[int, ...]
     sizes: tuple[str, ...]
     prompt_chars: tuple[int, int]
-    audio: bool
     still_types: tuple[str, ...]
     dialect: str
     source: str
@@ -80,6 +78,11 @@ class Model:
     def uncertain(self) -> Mapping[str, str]:
         """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
         return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}
+
+    @property
+    def audio(self) -> bool:
+        """Whether the clip can have sound; ``sound`` says whether it always has."""
+        return self.sound != "none"
 
     @property
     def takes_negative_prompt(self) -> bool:
