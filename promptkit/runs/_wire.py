@@ -56,15 +56,11 @@ def check(request: Request, endpoint: Endpoint) -> None:
 def _not_taken(request: Request) -> str | None:
     """An image for which the endpoint has no place, in words; it would be lost on the way."""
     form, still = request.form, request.still
-    if isinstance(still, StillReference) and form.elsewhere is None:
-        return "still but a local file"
-    if (
-        isinstance(still, StillReference)
-        and still.file_id is not None
-        and form.elsewhere
-        and not form.elsewhere.takes_ids
-    ):
-        return "still by a file id"
+    if isinstance(still, StillReference):
+        if form.elsewhere is None:
+            return "still but a local file"
+        if still.file_id is not None and not form.elsewhere.takes_ids:
+            return "still by a file id"
     if request.references and form.references is None:
         return "images beside the still"
     if not request.is_json and any(isinstance(each, StillReference) for each in request.references):
@@ -114,8 +110,9 @@ def call(request: Request, images: Images, key: str) -> Call:
         sent = {name: _with_data(value, images) for name, value in body.items() if name != "prompt"}
         return Call("create", {"prompt": request.prompt, "extra_body": sent, "extra_headers": headers | _JSON})
     files = list(_files(request, images))
-    fields = {name: _form_value(value) for name, value in body.items() if name not in {name for name, _ in files}}
-    if not files or [name for name, _ in files] == ["input_reference"]:
+    places = [name for name, _ in files]
+    fields = {name: _form_value(value) for name, value in body.items() if name not in places}
+    if places in ([], ["input_reference"]):
         prompt = fields.pop("prompt")
         return Call("create", {"prompt": prompt, **dict(files), "extra_body": fields, "extra_headers": headers})
     return Call("post", {"body": fields, "files": files, "extra_headers": headers})
@@ -165,7 +162,8 @@ def rebuild(intent: Intent, form: Form) -> Request | None:
     body = dict(intent.body)
     place = form.elsewhere.field if form.elsewhere is not None else form.still
     still = _still(body.pop(form.still, None) or body.pop(place, None), intent)
-    origin = _origin(body.pop("POST", None), body.pop("video", None))
+    origin = _origin(body.pop("POST", None), intent)
+    body.pop("video", None)
     own = {name: body.pop(name, getattr(intent, name)) for name in ("model", "prompt")}
     seconds = str(body.pop("seconds", intent.seconds))
     body.pop("size", None)
@@ -181,12 +179,12 @@ def rebuild(intent: Intent, form: Form) -> Request | None:
     return request if request.fingerprint == intent.fingerprint else None
 
 
-def _origin(path: str | None, video: dict[str, str] | None) -> Origin | None:
-    if path is None:
+def _origin(path: str | None, intent: Intent) -> Origin | None:
+    if path is None or intent.made_from is None:
         return None
-    if video is None:
-        return Origin("remix", path.removeprefix("/videos/").removesuffix("/remix"))
-    return Origin("edits" if path.endswith("/edits") else "extensions", video["id"])
+    if intent.is_remix:
+        return Origin("remix", intent.made_from)
+    return Origin("edits" if path.endswith("/edits") else "extensions", intent.made_from)
 
 
 def _still(reference: dict[str, str] | None, intent: Intent) -> StillFile | StillReference | None:
