@@ -55,10 +55,7 @@ SAMPLES = {
 BARE = "shot: a\nmodel: sora-2\nsize: {size}\nduration: 8\nscene: A quiet square.\nprops: [a blue door]\n"
 SHIPPED = presets(Reader(), ROOT)
 
-
-@pytest.fixture(autouse=True)
-def _no_presets_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+pytestmark = pytest.mark.usefixtures("no_presets_of_the_user")
 
 
 def _group(preset: Preset) -> str:

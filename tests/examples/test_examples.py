@@ -40,10 +40,7 @@ SHOTS = _shots()
 FILES = sorted(EXAMPLES.glob("*.yaml"))
 PICTURES = sorted(path for path in IMAGES.iterdir() if path.suffix != ".md")
 
-
-@pytest.fixture(autouse=True)
-def _no_presets_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+pytestmark = pytest.mark.usefixtures("no_presets_of_the_user")
 
 
 def _named(name: str) -> str:

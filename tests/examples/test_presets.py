@@ -40,10 +40,7 @@ DOCUMENTS = {path.stem: _document(path) for path in FILES}
 PARAMS = {name: declared(document.node, Report()) for name, document in DOCUMENTS.items()}
 PARAM_NAMES = [(name, param) for name, params in PARAMS.items() for param in params]
 
-
-@pytest.fixture(autouse=True)
-def _no_presets_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+pytestmark = pytest.mark.usefixtures("no_presets_of_the_user")
 
 
 def _entry(name: str, key: str) -> object:
