@@ -16,7 +16,7 @@ from promptkit.catalog import Endpoint
 from promptkit.compiler import CompiledShot
 from promptkit.ledger import Ledger, Take
 from promptkit.project import Budget
-from promptkit.runs import Checker, Connection, Event, Limits, RunResult, best_probe, plan, resume, submit
+from promptkit.runs import Checker, Connection, Event, Limits, Plan, RunResult, best_probe, plan, resume, submit
 from tests.runs.server import State, serving
 from tests.runs.shots import KEY, QUICK, endpoint
 
@@ -82,7 +82,9 @@ class Studio:
         self.listen(event)
 
     def submit(self, *shots: CompiledShot, new: bool = False, budget: Budget | None = None, **more: Any) -> RunResult:
-        planned = plan(shots, self.facts, self.ledger, new=new, budget=budget, **more)
+        return self.carry_out(plan(shots, self.facts, self.ledger, new=new, budget=budget, **more))
+
+    def carry_out(self, planned: Plan, limits: Limits | None = None) -> RunResult:
         return submit(
             planned,
             self.connection,
@@ -90,7 +92,7 @@ class Studio:
             folder=self.folder,
             on_event=self.hear,
             checker=self.checker,
-            limits=self.limits,
+            limits=limits or self.limits,
         )
 
     def resume(self, **more: Any) -> RunResult:

@@ -234,20 +234,17 @@ class _Handler(BaseHTTPRequestHandler):
         if kind.startswith("application/json"):
             return Post(headers.get("idempotency-key"), headers, json.loads(body), {}, self.path)
         message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
-        fields, files = {}, {}
+        fields: dict[str, str] = {}
+        files: dict[str, list[tuple[str | None, str, bytes]]] = {}
         for part in message.iter_parts():
             name = part.get_param("name", header="content-disposition")
             data = part.get_payload(decode=True)
             if part.get_filename():
-                file = (part.get_filename(), part.get_content_type(), data)
-                files[name] = (
-                    [*files[name], file]
-                    if isinstance(files.get(name), list)
-                    else ([files[name], file] if name in files else file)
-                )
+                files.setdefault(name, []).append((part.get_filename(), part.get_content_type(), data))
             else:
                 fields[name] = data.decode()
-        return Post(headers.get("idempotency-key"), headers, fields, files, self.path)
+        sent = {name: parts[0] if len(parts) == 1 else parts for name, parts in files.items()}
+        return Post(headers.get("idempotency-key"), headers, fields, sent, self.path)
 
     def _sleep(self) -> None:
         low, high = self.state.latency

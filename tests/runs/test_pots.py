@@ -9,7 +9,7 @@ import pytest
 from promptkit.compiler import CompiledShot
 from promptkit.findings import SpendRefused
 from promptkit.ledger import Ledger, Pot
-from promptkit.runs import Plan, RunResult, plan, submit, within
+from promptkit.runs import Plan, RunResult, plan, within
 from promptkit.runs._pots import in_turns
 from tests.runs.conftest import Studio
 from tests.runs.shots import endpoint, quick, shot
@@ -34,15 +34,7 @@ def counts(found: Plan) -> list[tuple[int, int]]:
 
 
 def done(studio: Studio, found: Plan) -> RunResult:
-    return submit(
-        found,
-        studio.connection,
-        studio.ledger,
-        folder=studio.folder,
-        on_event=studio.hear,
-        checker=studio.checker,
-        limits=quick(slots=1),
-    )
+    return studio.carry_out(found, quick(slots=1))
 
 
 def test_takes_are_made_in_turns(studio: Studio) -> None:
