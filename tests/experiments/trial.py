@@ -9,6 +9,7 @@ from promptkit.experiments._filters import Filter, Levels
 from promptkit.findings import Finding, Span
 from promptkit.language import Report
 from promptkit.source import Mapping, parse_text
+from tests.places import places
 
 _NOWHERE = Span("ab.yaml", 1, 1, 1, 1)
 _EMPTY = Mapping({}, {}, _NOWHERE, ())
@@ -26,8 +27,7 @@ class Trial:
     @property
     def places(self) -> list[tuple[str, int, int]]:
         """Rule, line and column, in order of place."""
-        spans = [(each.rule, each.span.line, each.span.column) for each in self.findings if each.span is not None]
-        return sorted(spans, key=lambda row: (row[1:], row[0]))
+        return places(self.findings)
 
     @property
     def names(self) -> list[str]:

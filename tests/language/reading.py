@@ -5,6 +5,7 @@ from __future__ import annotations
 from promptkit.findings import Finding, Severity
 from promptkit.language import Beat, Built, CameraItem, Move, Report, Shot, build, shaped, terms_read
 from promptkit.source import Mapping, parse_text
+from tests.places import places
 
 HEAD = "shot: a\nduration: 8\nscene: A harbour.\n"
 #: The line on which what follows ``HEAD`` starts.
@@ -33,12 +34,6 @@ def shot(body: str, duration: int = 8) -> Shot:
 def found(body: str, duration: int = 8) -> list[tuple[str, int, int]]:
     """Rule, line and column of what is wrong with the harbour's shot, in order of place."""
     return places(read(HEAD.replace("8", str(duration)) + body).findings)
-
-
-def places(findings: tuple[Finding, ...]) -> list[tuple[str, int, int]]:
-    """Rule, line and column, in order of place."""
-    spans = [(each.rule, each.span.line, each.span.column) for each in findings if each.span is not None]
-    return sorted(spans, key=lambda row: (row[1:], row[0]))
 
 
 def only(body: str, duration: int = 8) -> Finding:

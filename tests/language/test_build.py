@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from promptkit.findings import Span
 from promptkit.language import Report, Shot, build, shaped, terms_read, vocabulary
 from promptkit.source import Mapping, Node, Scalar, Sequence
-from tests.language.reading import HEAD, errors, found, only, places, read
+from tests.language.reading import HEAD, errors, found, only, read
+from tests.places import places
 
 TEN_MISTAKES = """\
 shot: ten-mistakes

@@ -4,7 +4,8 @@ import pytest
 
 from promptkit.language import Built, Report, build, shaped
 from promptkit.source import Mapping, Scalar, apply_edits, parse_text
-from tests.language.reading import places, read
+from tests.language.reading import read
+from tests.places import places
 
 
 def _text(spelling: str) -> str:

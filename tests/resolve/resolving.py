@@ -11,6 +11,7 @@ from promptkit.language import Report
 from promptkit.resolve import Library, Resolved, documents, resolve
 from promptkit.source import Mapping as MapNode
 from promptkit.source import Node, Plain, parse_text, plain, read_file
+from tests.places import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Outcome:
     @property
     def places(self) -> list[tuple[str, int, int]]:
         """Rule, line and column, in order of place."""
-        spans = [(each.rule, each.span.line, each.span.column) for each in self.findings if each.span is not None]
-        return sorted(spans, key=lambda row: (row[1:], row[0]))
+        return places(self.findings)
 
     def line_of(self, *path: str | int) -> tuple[str, int]:
         """The file and line at which a value was written."""
