@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,12 @@ def test_the_wheel_has_every_file_of_the_package(wheel):
 
 def test_a_wheel_built_from_the_sdist_is_the_same(wheel, sdist, tmp_path):
     assert set(ZipFile(wheel_of(sdist, tmp_path)).namelist()) == set(ZipFile(wheel).namelist())
+
+
+def test_the_sdist_has_what_its_tests_read(sdist):
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"action.yml", ".pre-commit-hooks.yaml", "tests/packaging/test_hooks.py"} <= names
 
 
 def test_an_editable_install_copies_nothing(tmp_path):
