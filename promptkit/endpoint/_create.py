@@ -145,7 +145,8 @@ def camera_of(value: Any, seconds: str) -> str | None:
     if timeline.seconds != int(seconds):
         problem = f"'x_camera' tells {timeline.seconds:g} seconds, but 'seconds' is '{seconds}'."
         raise invalid("x_camera", problem)
-    return timeline.model_dump_json(exclude_none=True)
+    # An older store has keys whose digests are without cuts.
+    return timeline.model_dump_json(exclude_none=True, exclude=set() if timeline.cuts else {"cuts"})
 
 
 def _still(value: Any, size: str) -> bytes | None:
