@@ -32,21 +32,21 @@ from ._models import (
 )
 from ._nodes import as_list, copied, emptied, is_empty, is_null, text_of
 from ._places import Places
-from ._quantities import Distance, Rate
+from ._quantities import Rate
 from ._report import Report, replace
-from ._rescale import Rescaled, rescaled
+from ._rescale import rescaled
 from ._scaling import Obstacle
 from ._sequence import Crossfade, SequenceOfShots, Step
 from ._setups import Setup, setups
 from ._shapes import SETS, shaped
-from ._slots import WORDS_PER_SECOND, Channel, spoken_seconds, time_taken
+from ._slots import WORDS_PER_SECOND, spoken_seconds, time_taken
 from ._solve import timeline
 from ._terms import terms_read
-from ._timeline import LONGEST_CLIP, Beat, CutSpan, Timeline, TimeProblem, said
+from ._timeline import LONGEST_CLIP, Beat, Timeline, said
 from ._types import DURATIONS, NAME
 from ._units import Anchored, degrees, metres, millimetres, point_in_time, seconds
 from ._vocabulary import Move as KnownMove
-from ._vocabulary import Term, Vocabulary, WordList, nearest, normal, vocabulary
+from ._vocabulary import Term, WordList, nearest, normal, vocabulary
 
 __all__ = [
     "DURATIONS",
@@ -61,11 +61,8 @@ __all__ = [
     "Beat",
     "Built",
     "CameraItem",
-    "Channel",
     "Crossfade",
     "Cut",
-    "CutSpan",
-    "Distance",
     "Effect",
     "Framing",
     "KnownMove",
@@ -84,7 +81,6 @@ __all__ = [
     "Rate",
     "Reference",
     "Report",
-    "Rescaled",
     "SequenceOfShots",
     "Setup",
     "Shot",
@@ -93,9 +89,7 @@ __all__ = [
     "Step",
     "Support",
     "Term",
-    "TimeProblem",
     "Timeline",
-    "Vocabulary",
     "WordList",
     "as_list",
     "build",

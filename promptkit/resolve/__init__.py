@@ -1,19 +1,16 @@
 """From one document to its resolved form: parents, parameters, expressions, with the origin of every value kept."""
 
-from ._bodies import NEVER_INHERITED
 from ._edits import NOTHING_INHERITED
 from ._library import KINDS, Document, Library, display, documents, kind_of, preset_files, straight
 from ._origins import Hop, Layer, Origins
 from ._params import TYPES as PARAM_TYPES
 from ._params import Param, declared
-from ._resolve import PROSE_SECTIONS, Resolved, resolve
+from ._resolve import Resolved, resolve
 
 __all__ = [
     "KINDS",
-    "NEVER_INHERITED",
     "NOTHING_INHERITED",
     "PARAM_TYPES",
-    "PROSE_SECTIONS",
     "Document",
     "Hop",
     "Layer",

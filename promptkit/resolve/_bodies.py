@@ -17,8 +17,8 @@ from ._rivals import check_rivals
 SETTLING = ("extends", "with", "params")
 _HEAD = frozenset({"shot", "preset", "about", *SETTLING})
 #: What a preset may not write, and what is not inherited from a shot.
-NEVER_INHERITED = frozenset({"takes", "endpoint", "request", "source"})
-_OWN = NEVER_INHERITED | {"notes", "params"}
+_NEVER_INHERITED = frozenset({"takes", "endpoint", "request", "source"})
+_OWN = _NEVER_INHERITED | {"notes", "params"}
 
 
 def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_parent: bool, prompts: bool) -> Mapping:
@@ -32,7 +32,7 @@ def body(document: Document, node: Mapping, scope: Scope, report: Report, *, is_
     for key, value in node.entries.items():
         if key in _HEAD and not (key == "shot" and not is_parent):
             continue
-        if is_parent and key in (NEVER_INHERITED if document.kind == "preset" else _OWN):
+        if is_parent and key in (_NEVER_INHERITED if document.kind == "preset" else _OWN):
             if document.kind == "preset":
                 _not_a_presets(key, node, report)
             continue

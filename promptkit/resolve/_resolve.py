@@ -21,7 +21,7 @@ from ._merge import merged
 from ._origins import Layer, Origins, ParamKey, params_in, scalars
 
 #: Sections that become prose; beside a `prompt:` of one's own they would say nothing.
-PROSE_SECTIONS = (
+_PROSE_SECTIONS = (
     "style",
     "look",
     "scene",
@@ -175,7 +175,7 @@ def _prompt_alone(result: Mapping, layers: list[Layer], report: Report) -> Mappi
     if "prompt" not in result.entries:
         return result
     only_ids = _only_characters(result.entries.get("cast"))
-    sections = [key for key in PROSE_SECTIONS if not (key == "cast" and only_ids)]
+    sections = [key for key in _PROSE_SECTIONS if not (key == "cast" and only_ids)]
     writer, beside = _beside("prompt", sections, result, layers)
     for key, layer in beside.items():
         if layer is not None:
