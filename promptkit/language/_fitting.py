@@ -5,17 +5,17 @@ from __future__ import annotations
 from promptkit.findings import Fix
 from promptkit.source import Path
 
-from ._models import Action, CameraItem, OnScreenText, Shot
+from ._models import Action, CameraItem, Cut, OnScreenText, Shot
 from ._places import Places
 from ._scale import scale_of
 from ._scaling import Scaling, stretches_of
-from ._timeline import Timeline, TimeProblem, said
+from ._timeline import CutSpan, Timeline, TimeProblem, said
 
 
 def fitting(problem: TimeProblem, shot: Shot, laid_out: Timeline, places: Places) -> Fix | None:
     """A fix for times that do not fit, where all of them are written in numbers."""
     if problem.rule == "cuts-do-not-fill":
-        return _filling(shot, laid_out, places)
+        return _filling(laid_out, places)
     if problem.rule != "timeline-overflow":
         return None
     path = problem.path
@@ -30,8 +30,8 @@ def fitting(problem: TimeProblem, shot: Shot, laid_out: Timeline, places: Places
     return _shrinking(row, begin, end, laid_out, places)
 
 
-def _owner(shot: Shot, cut: object) -> object:
-    return shot if cut is None else shot.cuts[cut.index]  # type: ignore[attr-defined]
+def _owner(shot: Shot, cut: CutSpan | None) -> Shot | Cut:
+    return shot if cut is None else shot.cuts[cut.index]
 
 
 def _shrinking(
@@ -58,7 +58,7 @@ def _shrinking(
     return Fix("unsafe", f"scale {what} to {said(end - begin)}", tuple(scaling.edits))
 
 
-def _filling(shot: Shot, laid_out: Timeline, places: Places) -> Fix | None:
+def _filling(laid_out: Timeline, places: Places) -> Fix | None:
     cuts = laid_out.cuts
     if not all(cut.written for cut in cuts) or cuts[-1].end == 0:
         return None

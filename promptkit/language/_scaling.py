@@ -59,7 +59,7 @@ class Scaling:
         found = stretches_of(path, self.laid_out)
         if not found:
             return
-        start, end = found[0][0], max(stop for _, stop in found)
+        start = found[0][0]
         if isinstance(part, CameraItem):
             start = min(each - ms(move.at or 0.0) for (each, _), move in zip(found, part.moves, strict=False))
         if isinstance(part.at, Anchored):
@@ -72,9 +72,9 @@ class Scaling:
             self.time((*path, "for"), self._length(start, start + ms(part.length)))
         if isinstance(part, CameraItem):
             for at, move in enumerate(part.moves):
-                self._move((*path, "moves", at), move, start, end)
+                self._move((*path, "moves", at), move, start)
 
-    def _move(self, path: Path, move: Move, start: int, end: int) -> None:
+    def _move(self, path: Path, move: Move, start: int) -> None:
         begins = start + ms(move.at or 0.0)
         if move.at:
             self.time((*path, "at"), self._length(start, begins))

@@ -78,11 +78,11 @@ class _Solver:
             self.frames.append(frame)
             self._register(slot)
             rows += setup_rows(cut, slot.path, frame)
-        self._fill(row)
+        self._fill()
         # All cameras come before all actions, as in a clip of one set-up.
         return [*rows[::2], *rows[1::2]]
 
-    def _fill(self, row: list[Slot]) -> None:
+    def _fill(self) -> None:
         """Cuts fill the clip: more or less than it holds is a mistake."""
         total, clip = self.cuts[-1].end, self.clip.end
         if total == clip:
