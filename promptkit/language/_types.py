@@ -117,11 +117,11 @@ def _speed(value: object) -> object:
     found = read_rate(str(value))
     if found is not None:
         return found
-    return _word(value, {name: term.name for name, term in vocabulary().speeds.items()}, "speed")
+    return _word(value, vocabulary().lists["speed"].names, "speed")
 
 
 def _ease(value: object) -> object:
-    return _word(value, {name: term.name for name, term in vocabulary().eases.items()}, "ease")
+    return _word(value, vocabulary().lists["ease"].names, "ease")
 
 
 def _amount(value: object) -> object:
