@@ -177,7 +177,6 @@ class Vocabulary:
     eases: Mapping[str, Term]
     supports: Mapping[str, Term]
     shown: Mapping[str, str]
-    support_amounts: tuple[str, ...]
     angle_phrases: Mapping[str, str]
     light_roles: tuple[str, ...]
     light_qualities: frozenset[str]
@@ -215,7 +214,6 @@ def vocabulary() -> Vocabulary:
         eases=_by_name(lists["ease"]),
         supports=_by_name(lists["support"]),
         shown=data["shown"],
-        support_amounts=tuple(lists["support_amount"].entries),
         angle_phrases={name: entry["phrase"] for name, entry in lists["angle"].entries.items() if "phrase" in entry},
         light_roles=tuple(lists["light_role"].entries),
         light_qualities=frozenset(lists["light_quality"].names),

@@ -28,8 +28,3 @@ def _normal(word: str) -> str:
     if word.endswith("clockwise") and len(word) > len("clockwise"):
         return "counterclockwise"
     return word if word.strip("-–") else "—"
-
-
-def glued(text: str, one: Token, other: Token) -> bool:
-    """Whether a hyphen joins two tokens into one word."""
-    return other.start - one.end == 1 and text[one.end] in "-‑"

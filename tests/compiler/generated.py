@@ -227,7 +227,7 @@ def supports(draw: st.DrawFn) -> Any:
     """What carries the camera, some of it with how much it shakes."""
     words = vocabulary()
     kind = draw(st.sampled_from(sorted(words.supports)))
-    amount = draw(st.sampled_from(["", *words.support_amounts]))
+    amount = draw(st.sampled_from(["", *list(words.lists["support_amount"].entries)]))
     return {"kind": kind, "amount": amount} if amount else kind
 
 

@@ -306,7 +306,7 @@ def test_the_lists_of_words_are_complete() -> None:
     assert set(TYPES) <= named("Presets and parameters")
     assert set(words.light_roles) <= named("Light")
     assert set(words.free_slots) <= {name.replace("_", " ") for name in named("Keep, change, avoid, free")}
-    assert set(words.support_amounts) <= named("Framing and support")
+    assert set(words.lists["support_amount"].entries) <= named("Framing and support")
     assert set(words.track_sides.values()) <= named("Camera moves")
     assert set(DESIGNS) <= named("Experiments")
     assert {"starts_on"} <= named("Not built yet")
