@@ -1,4 +1,4 @@
-"""Words that rules look for, as data with a source: ``data/words.json`` and ``data/policy.json``."""
+"""What rules look for, as data with a source, in ``data/``."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from typing import Any
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(files("promptkit.linter").joinpath("data", f"{name}.json").read_text("utf-8"))
-    return data
+def data(name: str) -> dict[str, Any]:
+    """A file of ``data/``, read once."""
+    found: dict[str, Any] = json.loads(files("promptkit.linter").joinpath("data", f"{name}.json").read_text("utf-8"))
+    return found
 
 
 @cache
 def words(group: str) -> re.Pattern[str]:
     """Finds the words of a group of ``words.json``, whole and in any case."""
-    return _pattern(_data("words")[group]["words"], re.IGNORECASE)
+    return _pattern(data("words")[group]["words"], re.IGNORECASE)
 
 
 @cache
 def listed(group: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Finds the words of a group of ``policy.json``."""
-    return _pattern(_data("policy")[group], flags)
+    return _pattern(data("policy")[group], flags)
 
 
 def _pattern(found: list[str], flags: int) -> re.Pattern[str]:

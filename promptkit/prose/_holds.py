@@ -32,11 +32,13 @@ def holds(scene: Scene, busy: frozenset[int]) -> Iterator[Hold]:
     for at in range(len(scene.tokens)):
         if at <= taken:
             continue
-        last = _state(scene, at) or _verb(scene, at) or _no_motion(scene, at, busy)
+        said = _state(scene, at) or _verb(scene, at)
+        last = said or _no_motion(scene, at, busy)
         if last is None:
             continue
         taken = last
-        yield Hold(at, last, whole, trembles, scene.word(at))
+        # `No camera movement` is of the whole set-up, unless a part of it is named.
+        yield Hold(at, last, whole or (said is None and not _of_a_part(scene)), trembles, scene.word(at))
 
 
 def unsteady(scene: Scene) -> bool:
@@ -206,7 +208,8 @@ def _verb(scene: Scene, at: int) -> int | None:
             or scene.words.has("adverbs", scene.word(owner))
         ):
             owner -= 1
-        return at if scene.subjects.get(owner) is Agent.CAMERA else None
+        of_camera = scene.subjects.get(owner) is Agent.CAMERA or scene.word(owner) in ("frame", "framing", "shot")
+        return at if of_camera else None
     return None
 
 
@@ -245,5 +248,8 @@ def _no_motion(scene: Scene, at: int, busy: frozenset[int]) -> int | None:
 
 
 def _whole(scene: Scene) -> bool:
-    named = {token.word for token in scene.tokens}
-    return not named & scene.words.still["part"] and bool(named & scene.words.still["whole"])
+    return not _of_a_part(scene) and not scene.words.still["whole"].isdisjoint(token.word for token in scene.tokens)
+
+
+def _of_a_part(scene: Scene) -> bool:
+    return not scene.words.still["part"].isdisjoint(token.word for token in scene.tokens)

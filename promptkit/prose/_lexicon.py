@@ -38,6 +38,9 @@ class Lexicon:
     directions: Mapping[str, str]
     terms: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     lone_sizes: Mapping[str, str]
+    other_after: Mapping[str, frozenset[str]]
+    other_before: Mapping[str, frozenset[str]]
+    other_unless: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     kept_beside: Mapping[str, frozenset[str]]
     things_before: Mapping[str, frozenset[str]]
@@ -67,6 +70,9 @@ def lexicon() -> Lexicon:
         directions={word: name for name, words in motion["directions"].items() for word in words},
         terms=_terms(terms),
         lone_sizes=terms["lone_size"],
+        other_after=_things(terms["other_sense"]["after"]),
+        other_before=_things(terms["other_sense"]["before"]),
+        other_unless=_things(terms["other_sense"]["unless_after"]),
         labels={name: kind for kind, names in terms["labels"].items() for name in names},
         kept_beside={way: frozenset(names) for way, names in motion["kept_beside"].items()},
         things_before=_things(motion["thing_before"]),
@@ -133,7 +139,7 @@ def _compounds(motion: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ..
 
 _TERMS = (
     "shot_size", "angle", "support", "depth_of_field", "time_effect", "time_of_day", "light_style", "weather", "colour",
-    "look", "music", "sound",
+    "look", "music", "sound", "key_light", "light_source", "contrast",
 )  # fmt: skip
 
 
@@ -171,7 +177,12 @@ def _word_sets(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> dict[str,
 
 
 #: Kinds of terms that the linter judges.
-_JUDGED = ("support", "depth_of_field", "light_style", "time_of_day", "weather", "colour", "look", "music", "sound")
+_JUDGED = (
+    "support", "depth_of_field", "light_style", "contrast", "key_light", "light_source", "time_of_day", "weather",
+    "colour", "look", "music", "sound",
+)  # fmt: skip
+#: Sizes contradict only what is very near or very far.
+_SIZES = frozenset({"extreme", "establishing", "macro", "ecu", "xcu"})
 
 
 def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[str]:
@@ -190,7 +201,7 @@ def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[
     found |= {phrase.split()[0] for phrase in motion["compounds"]}
     found |= {"static", "stationary", "locked", "motionless", "immobile", "unmoving", "hold", "holds"}
     phrases = (phrase for key in _JUDGED for each in terms[key].values() for phrase in each)
-    return frozenset(found | {phrase.split()[-1] for phrase in phrases})
+    return frozenset(found | _SIZES | {phrase.split()[-1] for phrase in phrases})
 
 
 def _still(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:

@@ -30,42 +30,24 @@ def _phrase(sentence: Sentence, at: int, words: Lexicon) -> tuple[int, Mention |
         end = at + len(phrase)
         if end > len(tokens) or any(tokens[at + place].word != word for place, word in enumerate(phrase)):
             continue
-        if _another_sense(sentence, at, end, phrase, key):
+        if _another_sense(sentence, at, end, phrase, words):
             continue
         span = (tokens[at].start, tokens[end - 1].end)
-        return len(phrase), Mention(key, term, span, sentence.shot, denied(tokens, at, words))
+        unwanted = sentence.label == "negative" or denied(tokens, at, words)
+        return len(phrase), Mention(key, term, span, sentence.shot, unwanted)
     return 0, None
 
 
-def _another_sense(sentence: Sentence, at: int, end: int, phrase: tuple[str, ...], key: str) -> bool:
-    """``get up close up``, ``handheld console``, ``as dusk falls`` in a title and the like."""
-    following = sentence.tokens[end].word if end < len(sentence.tokens) else ""
-    if phrase == ("handheld",):
-        return following in (
-            "console",
-            "device",
-            "game",
-            "fan",
-            "radio",
-            "mirror",
-            "vacuum",
-            "phone",
-            "scanner",
-            "lantern",
-        )
-    if phrase == ("tripod",):
-        return following in ("legs", "stands", "stand") or (at > 0 and sentence.tokens[at - 1].word == "no")
-    if phrase == ("close", "on"):
-        return at > 0 and sentence.tokens[at - 1].word in ("doors", "door", "eyes", "to", "shops", "they", "gates")
-    if phrase == ("long", "shot"):
-        return (
-            at > 0
-            and sentence.tokens[at - 1].word == "a"
-            and following == ""
-            and at > 1
-            and sentence.tokens[at - 2].word == "by"
-        )
-    return False
+def _another_sense(sentence: Sentence, at: int, end: int, phrase: tuple[str, ...], words: Lexicon) -> bool:
+    """``handheld console``, ``as bright as noon``, ``a black and white cat``, ``by a long shot``."""
+    tokens, said = sentence.tokens, " ".join(phrase)
+    following = tokens[end].word if end < len(tokens) else ""
+    before = tokens[at - 1].word if at else ""
+    if following in words.other_after.get(said, ()) or before in words.other_before.get(said, ()):
+        return True
+    if said in words.other_unless and following[:1].isalpha() and following not in words.other_unless[said]:
+        return True
+    return said == "long shot" and [each.word for each in tokens[max(0, at - 2) : at]] == ["by", "a"] and not following
 
 
 def _lone(sentence: Sentence, at: int, words: Lexicon) -> tuple[int, Mention | None]:

@@ -44,6 +44,8 @@ from . import (
     _templates,
     _unspecified,
     _vague_motion,
+    _words_against_camera,
+    _words_against_fields,
 )
 
 said_length = _container_words.said_length
@@ -85,7 +87,8 @@ RULES: tuple[Rule, ...] = (
     _crowded.HURRIED,
     _crowded.ACTION,
     _crowded.LINES,
-    _carried.SUPPORT,
+    _words_against_fields.RULE,
+    _words_against_camera.RULE,
     _carried.FOLLOW,
     _second_size.RULE,
     _praise.SOURCES,

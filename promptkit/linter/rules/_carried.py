@@ -1,4 +1,4 @@
-"""How the camera is carried and led: supports that cannot do it, moves that follow nothing."""
+"""idle-follow: a camera that follows, and nothing is said to move."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from promptkit.findings import Severity
 from promptkit.language import Cut, Shot
 from promptkit.source import Path
 
-from .._prose import prose
 from .._rule import Example, Problem, Rule, Subject
-from .._words import words
 
-_STEADY = frozenset({"tripod", "steadicam", "gimbal", "dolly", "slider", "crane", "robot arm"})
 _SHOT = "shot: a\nduration: 4\nscene: A harbour.\n"
 
 
@@ -21,16 +18,6 @@ def setups(shot: Shot) -> Iterator[tuple[Shot | Cut, Path]]:
     yield shot, ()
     for at, cut in enumerate(shot.cuts):
         yield cut, ("cuts", at)
-
-
-def check_support(subject: Subject) -> Iterator[Problem]:
-    """A support beside words for another one."""
-    for part, _ in setups(subject.shot):
-        kind = part.support.kind if part.support is not None else ""
-        against = "shaky" if kind in _STEADY else "steady" if kind == "handheld" else None
-        for path, text in prose(subject.shot) if against else ():
-            for match in words(against or "").finditer(text):
-                yield Problem(path, f"{match[0]!r} is not how a camera on {kind!r} looks", part=match.span())
 
 
 def check_follow(subject: Subject) -> Iterator[Problem]:
@@ -49,23 +36,6 @@ def check_follow(subject: Subject) -> Iterator[Problem]:
                     )
 
 
-SUPPORT = Rule(
-    name="conflicting-support",
-    family="camera",
-    severity=Severity.WARNING,
-    summary="the words of the shot name another support than the shot has",
-    why="The model keeps one of the two, and nobody knows which.",
-    valid=(
-        f"{_SHOT}support: handheld\ncamera: [{{dolly: in, for: 4}}]\n",
-        f"{_SHOT}support: tripod\ncamera: [{{dolly: in, for: 4}}]\n",
-    ),
-    invalid=(
-        Example("shot: a\nduration: 4\nscene: A harbour, on a tripod.\nsupport: handheld\n", 3, 19),
-        Example("shot: a\nduration: 4\nscene: A shaky view of a harbour.\nsupport: gimbal\n", 3, 10),
-    ),
-    check=check_support,
-    source="conflict support_conflict",
-)
 FOLLOW = Rule(
     name="idle-follow",
     family="camera",

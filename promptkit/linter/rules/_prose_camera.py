@@ -17,7 +17,7 @@ _TOGETHER = re.compile(r"\b(?:while|whilst|simultaneously|concurrently|at the sa
 _CHOICE = re.compile(r"\bor\b|/|→|\beither\b|\bthen\b|\bnot\b|\bno\b|\bwithout\b", re.IGNORECASE)
 _BY_TURNS = re.compile(r"\b(?:alternat\w+|back and forth|by turns|repeatedly|again and again)\b", re.IGNORECASE)
 #: A camera that keeps its place can still turn and zoom; only these words forbid that too.
-_FORBIDS_TURNS = frozenset({"static", "locked", "motionless", "unmoving", "still"})
+_FORBIDS_TURNS = frozenset({"static", "locked", "motionless", "unmoving", "still", "movement", "movements", "motion"})
 _BODY = frozenset({"dolly", "truck", "pedestal", "crane", "arc"})
 _TURNS = frozenset({"pan", "tilt", "roll", "whip_pan"})
 
@@ -46,7 +46,14 @@ def _both(prose: Prose, hold: CameraMove, move: CameraMove) -> Complaint:
 
 
 def _words(prose: Prose, move: CameraMove) -> str:
-    return " ".join(prose.text[move.span[0] : move.span[1]].split())
+    start, end = move.span
+    if move.move == "hold" and (negated := _NEGATED.search(prose.text, max(0, start - 40), start)):
+        start = negated.start()
+    return " ".join(prose.text[start:end].split())
+
+
+#: ``never moves`` and ``no camera movement`` hold a camera by what they deny.
+_NEGATED = re.compile(r"\b(?:no|never|not|without|doesn't|does\s+not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
 def _rivals(hold: CameraMove, move: CameraMove) -> bool:
@@ -65,8 +72,12 @@ def _at_once(reading: Reading, hold: CameraMove, move: CameraMove) -> bool:
         return False
     one, other = (reading.sentences[each.sentence] for each in (hold, move))
     if one is other:
+        # `A locked-off shot as the camera trucks`: both at once, by the word that joins them.
+        joined = hold.whole and max(hold, move, key=lambda each: each.span).joined
         return (
-            hold.order == move.order and not one.sequenced and not _CHOICE.search(reading.text, *_between(hold, move))
+            hold.order == move.order
+            and (joined or not one.sequenced)
+            and not _CHOICE.search(reading.text, *_between(hold, move))
         )
     if not hold.whole or one.item != other.item or one.sequenced or other.sequenced:
         return False
@@ -118,6 +129,7 @@ _HINTED = frozenset({"arc", "crane", "dolly_zoom"})
 def missing_direction(prose: Prose) -> Iterator[Complaint]:
     """A move that goes nowhere in particular."""
     told = {(each.move, each.shot) for each in prose.reading.moves if each.direction is not None}
+    told |= {("dolly_zoom", shot) for move, shot in told if move == "dolly"}
     for move in prose.reading.moves:
         if move.direction is not None or move.wavers or (move.move, move.shot) in told:
             continue
@@ -169,9 +181,9 @@ def misnamed_move(prose: Prose) -> Iterator[Complaint]:
         )
 
 
-_SLOW = re.compile(
-    r"\b(?:slow|slowly|gentle|gently|leisurely|imperceptible|imperceptibly|languid|creeping)\b", re.IGNORECASE
-)
+_SLOW = r"(?:slow|slowly|gentle|gently|leisurely|imperceptible|imperceptibly|languid|languidly|creeping)"
+_SLOW_BEFORE = re.compile(rf"\b{_SLOW}(?:,?\s+(?:and\s+)?[a-z]+)?[\s,-]+$", re.IGNORECASE)
+_SLOW_AFTER = re.compile(rf"(?:\s+(?:pans?|zooms?|in|out|left|right|very))*\s+{_SLOW}\b(?!\s+then)", re.IGNORECASE)
 
 
 def slow_whip(prose: Prose) -> Iterator[Complaint]:
@@ -179,15 +191,17 @@ def slow_whip(prose: Prose) -> Iterator[Complaint]:
     for move in prose.reading.moves:
         if move.move not in ("whip_pan", "crash_zoom"):
             continue
-        before = prose.text[max(0, move.span[0] - 14) : move.span[0]]
-        slow = _SLOW.search(before)
-        if slow and not before[slow.end() :].strip(" -"):
-            start = max(0, move.span[0] - 14) + slow.start()
-            yield Complaint(
-                f"{prose.text[start : move.span[1]]!r}: a {move.move.replace('_', ' ')} is fast by its name",
-                (start, move.span[1]),
-                hint="take one of the two words out",
-            )
+        before = _SLOW_BEFORE.search(prose.text, max(0, move.span[0] - 40), move.span[0])
+        after = _SLOW_AFTER.match(prose.text, move.head[1])
+        if before is None and after is None:
+            continue
+        start = before.start() if before is not None else move.span[0]
+        end = max(move.span[1], after.end() if after is not None else 0)
+        yield Complaint(
+            f"{' '.join(prose.text[start:end].split())!r}: a {move.move.replace('_', ' ')} is fast by its name",
+            (start, end),
+            hint="take one of the two words out",
+        )
 
 
 def _shot(scene: str) -> str:

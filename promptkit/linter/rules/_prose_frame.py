@@ -2,102 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from promptkit.findings import Severity
 from promptkit.prose import Mention
 
+from .._rivals import rivals
 from .._rule import Example, Rule
 from .._texts import Complaint, Prose
 
-_DAY = ("sunrise", "morning", "noon", "afternoon")
-_RIVALS: Mapping[str, frozenset[frozenset[str]]] = {
-    key: frozenset(map(frozenset, pairs))
-    for key, pairs in {
-        "support": (("handheld", "tripod"), ("drone", "tripod"), ("handheld", "gimbal"), ("handheld", "steadicam")),
-        "depth_of_field": (("shallow", "deep"),),
-        "light_style": (("high-key", "low-key"),),
-        "time_of_day": tuple((day, "night") for day in _DAY),
-        "weather": (("clear sky", "overcast"), ("clear sky", "heavy rain")),
-        "colour": (("black and white", "strong colours"),),
-        "look": (("live action", "drawn"),),
-        "music": (("no music", "music"),),
-    }.items()
-}
-_WHAT = {
-    "support": "the camera is carried",
-    "depth_of_field": "the focus is",
-    "light_style": "the light is",
-    "time_of_day": "it is",
-    "weather": "the weather is",
-    "colour": "the picture is",
-    "look": "the picture is",
-    "music": "there is",
-}
-#: Words between two terms by which both may hold: one after the other, or one beside the other.
-_APART = frozenset(
-    {
-        "then",
-        "cut",
-        "cuts",
-        "before",
-        "after",
-        "or",
-        "later",
-        "transition",
-        "transitions",
-        "start",
-        "starts",
-        "rack",
-        "to",
-    }
-    | {
-        "into",
-        "until",
-        "becomes",
-        "turns",
-        "fades",
-        "hybrid",
-        "mixed",
-        "mix",
-        "blend",
-        "meets",
-        "poster",
-        "screen",
-        "as",
-    }
-    | {"reflection", "dream", "memory", "flashback", "lapse", "timelapse", "contrast", "between", "than"}
-)
+#: Time that runs otherwise shows several hours, and several skies.
+_OF_HOURS = frozenset({"time_of_day", "light_source", "weather"})
+_LONG = frozenset({"time-lapse", "hyperlapse", "speed ramp"})
 
 
 def rival_terms(prose: Prose) -> Iterator[Complaint]:
-    """Two terms of one kind that exclude each other in one set-up."""
-    seen: dict[tuple[str, int], Mention] = {}
-    blended: set[str] = set()
+    """Two terms that exclude each other in one set-up."""
+    kinds = rivals().kinds - (_OF_HOURS if _runs_long(prose) else frozenset())
+    told: dict[int, list[Mention]] = {}
+    complained: set[tuple[int, str, str]] = set()
     for mention in prose.reading.mentions:
-        pairs = _RIVALS.get(mention.key)
-        if pairs is None or mention.denied:
+        if mention.denied or mention.key not in kinds:
             continue
-        first = seen.setdefault((mention.key, mention.shot), mention)
-        if frozenset({first.term, mention.term}) not in pairs or mention.key in blended:
-            continue
-        if not prose.text[first.span[1] : mention.span[0]].strip(" -"):
-            blended.add(mention.key)  # `live-action anime` is a thing of its own
-        elif not _told_apart(prose, first, mention):
+        before = told.setdefault(mention.shot, [])
+        first = next((each for each in before if _exclude(each, mention)), None)
+        if first is None:
+            if not any((each.key, each.term) == (mention.key, mention.term) for each in before):
+                before.append(mention)
+        elif (mention.shot, first.term, mention.term) not in complained and not _told_apart(prose, first, mention):
+            complained.add((mention.shot, first.term, mention.term))
             yield Complaint(
-                f"{_WHAT[mention.key]} {_said(prose, first)!r} and {_said(prose, mention)!r} at once",
+                _at_once(prose, first, mention),
                 mention.span,
                 hint="keep one of them, or give each a set-up of its own",
             )
+
+
+def _runs_long(prose: Prose) -> bool:
+    return any(each.key == "time_effect" and each.term in _LONG for each in prose.reading.mentions)
+
+
+def _exclude(one: Mention, other: Mention) -> bool:
+    return rivals().exclude((one.key, one.term), (other.key, other.term))
+
+
+def _at_once(prose: Prose, one: Mention, other: Mention) -> str:
+    if one.key == other.key:
+        return f"{rivals().says[one.key]} {_said(prose, one)!r} and {_said(prose, other)!r} at once"
+    return f"{_said(prose, one)!r} does not go with {_said(prose, other)!r}"
 
 
 def _said(prose: Prose, mention: Mention) -> str:
     return " ".join(prose.text[mention.span[0] : mention.span[1]].split())
 
 
+#: Moves that join a near view and a far one.
+_JOIN_SIZES = frozenset({"dolly", "zoom", "crash_zoom", "dolly_zoom", "crane", "pedestal", "track", "arc", "truck"})
+
+
 def _told_apart(prose: Prose, one: Mention, other: Mention) -> bool:
     between = prose.text[one.span[1] : other.span[0]].lower()
-    return len(between) > 600 or bool(set(between.replace(",", " ").replace(".", " ").split()) & _APART)
+    if len(between) > 600 or rivals().apart & set(_WORD.findall(between)):
+        return True
+    if one.key == other.key == "look":
+        return _mixed(prose)
+    if "shot_size" in (one.key, other.key):
+        # Only one sentence is sure to be about one frame, and only where no move leads from the one to the other.
+        joined = any(each.shot == one.shot and each.move in _JOIN_SIZES for each in prose.reading.moves)
+        return joined or not _SENTENCE_END.isdisjoint(between)
+    return False
+
+
+def _mixed(prose: Prose) -> bool:
+    """Whether two manners are meant to be one: by name, or side by side, as in ``live-action anime``."""
+    looks = [each for each in prose.reading.mentions if each.key == "look"]
+    return any(each in prose.text.lower() for each in rivals().mixed) or any(
+        _exclude(one, other) and not prose.text[one.span[1] : other.span[0]].strip(" -")
+        for one, other in pairwise(looks)
+    )
+
+
+_SENTENCE_END = frozenset(".;!?\n")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def silent_dialogue(prose: Prose) -> Iterator[Complaint]:

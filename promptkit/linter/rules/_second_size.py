@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 # Names that mean a size and nothing else in a sentence.
 _SIZE_WORDS = re.compile(
-    r"\b(?:extreme\s+|medium\s+|big\s+)?close-?\s?up\b|\b(?:extreme\s+|medium\s+)?(?:wide|long)\s+shot\b"
+    r"\b(?:extreme\s+|medium\s+|big\s+)?close-?\s?up\b|\b(?:extreme\s+|medium\s+)?(?:wide|long)\s+shot\b|\bextreme\s+(?:wide|long)\b"
     r"|\b(?:medium|full|cowboy|establishing)\s+shot\b",
     re.IGNORECASE,
 )
