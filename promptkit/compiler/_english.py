@@ -116,13 +116,8 @@ def cleaned(text: str) -> str:
 
 def unstopped(text: str) -> str:
     """The text without the stop, comma or space at its end, whatever marks stand around it."""
-    body, closes = text, ""
-    while True:
-        inner = body.rstrip(CLOSE)
-        closes = body[len(inner) :] + closes
-        body = inner.rstrip(_LOOSE)
-        if body == inner:
-            return body + closes
+    body = text.rstrip(CLOSE + _LOOSE)
+    return body + CLOSE * text.count(CLOSE, len(body))
 
 
 def _trimmed(text: str) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from promptkit.source import Path
 from promptkit.templating import CLOSE, OPEN, SEPARATOR
 
 _MARK = re.compile(f"{OPEN}(\\d+){SEPARATOR}|{CLOSE}")
 _BY_MARK = re.compile(f"({OPEN}\\d+{SEPARATOR}|{CLOSE})")
+_MARKS = re.compile(f"(?:{OPEN}\\d+{SEPARATOR}|{CLOSE})*")
 #: What a mark begins with.
 MARKS = (OPEN, CLOSE)
 
@@ -57,14 +59,12 @@ class Marker:
         return joint.join(marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters ``start`` to ``end`` of a text came from ``path``; of several lines, from its ``line``."""
+class Stretch(NamedTuple):
+    """Characters ``start`` to ``end`` of a text came from the path with this number."""
 
     start: int
     end: int
-    path: Path
-    line: int | None = None
+    number: int
 
 
 def bare(text: str) -> str:
@@ -79,15 +79,9 @@ def split_at_marks(text: str) -> list[str]:
 
 def head_of(text: str) -> int:
     """The index of the first character that is not part of a mark."""
-    at = 0
-    while at < len(text):
-        if text[at] == OPEN:
-            at = text.index(SEPARATOR, at) + 1
-        elif text[at] == CLOSE:
-            at += 1
-        else:
-            break
-    return at
+    head = _MARKS.match(text)
+    assert head is not None  # it matches nothing, too
+    return head.end()
 
 
 #: By path, from where to where a text tells the value.
@@ -112,44 +106,38 @@ class Untangled:
 def untangled(marked: str, marker: Marker) -> Untangled:
     """Take the marks off."""
     pieces = _MARK.split(marked)
-    text: list[str] = []
-    found: list[tuple[int, int, int]] = []
-    extents: list[tuple[int, int, int]] = []
+    text, at = [pieces[0]], len(pieces[0])
+    found: list[Stretch] = []
+    extents: list[Stretch] = []
     stack: list[tuple[int, int]] = []
-    at = 0
-    for index in range(0, len(pieces), 2):
-        if index:
-            number = pieces[index - 1]
-            if number is None:
-                opened, since = stack.pop()
-                extents.append((since, at, opened))
-            else:
-                stack.append((int(number), at))
-        chunk = pieces[index]
+    last, inner = -1, -1  # where the last stretch ends, and the number of the mark that it is in
+    for number, chunk in zip(pieces[1::2], pieces[2::2], strict=True):
+        if number is None:
+            opened, since = stack.pop()
+            extents.append(Stretch(since, at, opened))
+        else:
+            stack.append((int(number), at))
         if not chunk:
             continue
         text.append(chunk)
         end = at + len(chunk)
         if stack:
-            inner = stack[-1][0]
-            if found and found[-1][1] == at and found[-1][2] == inner:
-                found[-1] = (found[-1][0], end, inner)
-            else:
-                found.append((at, end, inner))
+            start, inside = at, stack[-1][0]
+            if last == at and inner == inside:
+                start = found.pop().start
+            found.append(Stretch(start, end, inside))
+            last, inner = end, inside
         at = end
-    return Untangled("".join(text), _stretches(found, marker), told_by(extents, marker))
+    return Untangled("".join(text), found, told_by(extents, marker))
 
 
-def _stretches(found: list[tuple[int, int, int]], marker: Marker) -> list[Stretch]:
-    paths, lines = marker.paths, marker.lines
-    return [Stretch(start, end, paths[number], lines.get(number)) for start, end, number in found]
-
-
-def told_by(extents: list[tuple[int, int, int]], marker: Marker) -> Told:
-    """By path, from where to where it is told; the extents are start, end and number of a mark."""
+def told_by(extents: list[Stretch], marker: Marker) -> Told:
+    """By path, from where to where it is told."""
     told: Told = {}
+    paths, also = marker.paths, marker.also
     for start, end, number in extents:
-        told.setdefault(marker.paths[number], []).append((start, end))
-        for path in marker.also.get(number, ()):
-            told.setdefault(path, []).append((start, end))
+        told.setdefault(paths[number], []).append((start, end))
+        if number in also:
+            for path in also[number]:
+                told.setdefault(path, []).append((start, end))
     return told

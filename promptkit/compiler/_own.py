@@ -139,12 +139,11 @@ def laid_out_by(
     entries = []
     for start, end, number in shown:
         if number < base:
-            stretch = Stretch(start, end, marker.paths[number], marker.lines.get(number))
-            entries.append(entry(stretch, places))
+            entries.append(entry(Stretch(start, end, number), marker, places))
         else:
             template, at, to = rendered.places[number - base]
             entries.append(MapEntry(start, end, _span(template, at, to, layout, sources), (), "template"))
-    return prompt, tuple(merged(entries)), told_by([each for each in shown if each[2] < base], marker)
+    return prompt, tuple(merged(entries)), told_by([Stretch(*each) for each in shown if each[2] < base], marker)
 
 
 def _tidied(text: str) -> tuple[str, Callable[[int], int]]:

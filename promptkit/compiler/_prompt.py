@@ -78,7 +78,7 @@ def _own(shot: Shot, prompt: str, model: Model, places: Places) -> Written:
     """A prompt of the user's own, as it is."""
     marker = Marker()
     made = untangled(marker.mark_lines(prompt.strip().split("\n"), ("prompt",), "\n"), marker)
-    source_map, allowed = SourceMap(made.stretches, places), limits(None, [model], with_still=shot.still is not None)
+    source_map, allowed = SourceMap(made.stretches, marker, places), limits(None, [model], with_still=shot.still is not None)
     findings = tuple(ill_measured(made.text, source_map, allowed, model.name, shot, places))
     return Written("prompt", made.text, source_map, findings, (), allowed, made.told)
 
@@ -88,7 +88,7 @@ def _laid_out(
 ) -> tuple[str, Sequence[MapEntry], Told | None]:
     if isinstance(dialect, str):
         made = untangled(laid_out(script, dialect), marker)
-        return made.text, SourceMap(made.stretches, places), made.told
+        return made.text, SourceMap(made.stretches, marker, places), made.told
     from ._own import laid_out_by  # most shots need none of it
 
     return laid_out_by(dialect, script, marker, places)

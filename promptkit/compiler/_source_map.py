@@ -10,22 +10,22 @@ from promptkit.findings import Span
 from promptkit.language import Places
 from promptkit.source import Scalar
 
-from ._marks import Stretch
+from ._marks import Marker, Stretch
 from ._values import MapEntry
 
 
 class SourceMap(Sequence[MapEntry]):
     """The entries, in the order of the prompt. Most prompts are sent without anybody asking for them."""
 
-    __slots__ = ("_entries", "_places", "_stretches")
+    __slots__ = ("_entries", "_marker", "_places", "_stretches")
 
-    def __init__(self, stretches: list[Stretch], places: Places) -> None:
-        self._stretches, self._places = stretches, places
+    def __init__(self, stretches: list[Stretch], marker: Marker, places: Places) -> None:
+        self._stretches, self._marker, self._places = stretches, marker, places
         self._entries: tuple[MapEntry, ...] | None = None
 
     def _all(self) -> tuple[MapEntry, ...]:
         if self._entries is None:
-            self._entries = tuple(merged(entry(each, self._places) for each in self._stretches))
+            self._entries = tuple(merged(entry(each, self._marker, self._places) for each in self._stretches))
         return self._entries
 
     @overload
@@ -65,13 +65,15 @@ def merged(entries: Iterable[MapEntry]) -> Iterator[MapEntry]:
         yield last
 
 
-def entry(stretch: Stretch, places: Places) -> MapEntry:
+def entry(stretch: Stretch, marker: Marker, places: Places) -> MapEntry:
     """What came from a value, with its place."""
-    node = places.node(stretch.path)
+    start, end, number = stretch
+    path = marker.paths[number]
+    node = places.node(path)
     if isinstance(node, Scalar):
-        return MapEntry(stretch.start, stretch.end, _line(node, stretch.line), node.path)
+        return MapEntry(start, end, _line(node, marker.lines.get(number)), node.path)
     # of a list or map, the key says better where it stands
-    return MapEntry(stretch.start, stretch.end, places.key(stretch.path) or node.span, node.path)
+    return MapEntry(start, end, places.key(path) or node.span, node.path)
 
 
 def _line(node: Scalar, line: int | None) -> Span:

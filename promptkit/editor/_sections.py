@@ -22,12 +22,13 @@ SHORT = {
     "Line": "line", "Location": "place", "Look": "notes", "Member": "look", "OnScreenText": "says",
     "Reference": "image", "Sound": "ambience", "Support": "kind",
 }  # fmt: skip
-#: What a value may be, by the function of the language that reads it.
+#: What a value may be, by the function of the language that reads it; text, where none does.
 _READ_BY = {
-    "_spelled": "text", "_name": "name", "_id": "id", "seconds": "seconds", "_for": "length", "_anchored": "start",
+    "_name": "name", "_id": "id", "seconds": "seconds", "_for": "length", "_anchored": "start",
     "_positive": "positive", "_count": "count", "_size": "size", "_allowed_duration": "duration", "degrees": "degrees",
     "distance": "distance", "_speed": "speed", "_ease": "ease", "_amount": "amount",
 }  # fmt: skip
+_TEXT = "text"
 _WITHOUT_DEFINITION = ("CameraItem",)
 
 
@@ -64,7 +65,7 @@ class Sections:
         if listed is not None:
             return of_words(listed)
         if reader is not None:
-            return ref(_READ_BY[reader])
+            return ref(_READ_BY.get(reader, reader))
         assert literal, f"{model.__name__}.{key}: no form is known for {hint}"
         return {"enum": list(literal)}
 
@@ -170,7 +171,7 @@ def _taken_apart(hint: Any) -> tuple[Any, str | None, tuple[Any, ...]]:
         return plain, reader or next((each[1] for each in parts if each[1]), None), literal
     if get_origin(hint) is Literal:
         return hint, None, get_args(hint)
-    return hint, None, ()
+    return hint, _TEXT if hint is str else None, ()
 
 
 def _kebab(name: str) -> str:

@@ -48,8 +48,24 @@ class Setup:
 def setups(shot: Shot) -> tuple[Setup, ...]:
     """The set-ups of a clip, in order; always at least one."""
     if not shot.cuts:
-        return (_setup((), shot, shot),)
+        return (_whole(shot),)
     return tuple(_setup(("cuts", at), cut, shot) for at, cut in enumerate(shot.cuts))
+
+
+def _whole(shot: Shot) -> Setup:
+    """A clip without cuts is one set-up."""
+    return Setup(
+        (),
+        shot,
+        shot.scene,
+        shot.location,
+        shot.framing,
+        shot.support,
+        shot.motion,
+        shot.lighting,
+        shot.camera,
+        shot.action,
+    )
 
 
 def _setup(path: Path, own: Shot | Cut, shot: Shot) -> Setup:

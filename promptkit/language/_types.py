@@ -50,7 +50,7 @@ def _for(value: object) -> object:
 def _turned(value: object) -> float:
     angle = read_degrees(value)
     if not 0 < angle <= _MOST_DEGREES:
-        raise ValueError(f"an angle is more than 0 and at most {_MOST_DEGREES} degrees, not {_spelled(value)}")
+        raise ValueError(f"an angle is more than 0 and at most {_MOST_DEGREES} degrees, not {value}")
     return angle
 
 
@@ -104,16 +104,11 @@ def _id(value: object) -> object:
     return value
 
 
-def _spelled(value: object) -> object:
-    """A number that stands where text is wanted, as it was spelled: ``007`` is no 7 there."""
-    return getattr(value, "spelled", value)
-
-
 def _speed(value: object) -> object:
     if isinstance(value, Rate):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError(f"{_spelled(value)} has no unit: a speed is a word such as slow, or 10cm/s, or 15deg/s")
+        raise ValueError(f"{value} has no unit: a speed is a word such as slow, or 10cm/s, or 15deg/s")
     found = read_rate(str(value))
     if found is not None:
         return found
@@ -152,7 +147,8 @@ Seconds = Annotated[float, BeforeValidator(seconds)]
 Length = Annotated[float | Literal["all"], BeforeValidator(_for)]
 Start = Annotated[Any, BeforeValidator(_anchored), PlainSerializer(str)]
 Weight = Annotated[float, BeforeValidator(_positive)]
-Text = Annotated[str, BeforeValidator(_spelled), Field(min_length=1)]
+#: A number that stands where text is wanted comes as it was spelled: ``007`` is no 7 there.
+Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[Text, BeforeValidator(_id)]
 Words = tuple[Text, ...]
 Name = Annotated[Text, BeforeValidator(_name)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,12 +26,9 @@ def validated(data: dict[str, Any], places: Places, report: Report) -> Shot | No
     :param data: plain values by their canonical paths; changed on the way.
     """
     removed: set[Path] = set()
-    for path in [path for path in _suspects(places.root, ()) if _is_hidden_field(path)]:
-        _unknown_key(path, places, report)
-        _remove(data, path, removed)
     for _ in range(_ROUNDS):
         try:
-            return Shot.model_validate(data)
+            return Shot.model_validate(data, by_alias=True, by_name=False)  # `for` is written, never `length`
         except ValidationError as error:
             problems = error.errors(include_url=False, include_context=False)
             meant = {_meant(path) for each in problems if _is_extra(each) and (path := _path(each, places))}
@@ -53,50 +49,12 @@ def _is_extra(problem: Any) -> bool:
     return bool(problem["type"] == "extra_forbidden")
 
 
-def _suspects(node: Node, path: Path) -> Iterator[Path]:
-    """Where a key stands that some model knows as a field's name in Python."""
-    if isinstance(node, Mapping):
-        if not _python_names().isdisjoint(node.entries):  # nearly always
-            yield from ((*path, key) for key in _python_names() & node.entries.keys())
-        for key, value in node.entries.items():
-            if not isinstance(value, Scalar):
-                yield from _suspects(value, (*path, key))
-    elif isinstance(node, Sequence):
-        for at, item in enumerate(node.items):
-            if not isinstance(item, Scalar):
-                yield from _suspects(item, (*path, at))
-
-
-@cache
-def _python_names() -> frozenset[str]:
-    """Names of fields that documents write otherwise."""
-    found: set[str] = set()
-    todo: list[Any] = [Shot]
-    seen: set[Any] = set()
-    while todo:
-        model = todo.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        for name, info in model.model_fields.items():
-            if info.alias not in (None, name):
-                found.add(name)
-            todo.extend(_models_in(info.annotation))
-    return frozenset(found)
-
-
 def _models_in(annotation: Any) -> Iterator[Any]:
     """Every model class inside an annotation."""
     if hasattr(annotation, "model_fields"):
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models_in(inner)
-
-
-def _is_hidden_field(path: Path) -> bool:
-    """Whether the key is a field's name in Python, which documents write otherwise (``length`` for ``for``)."""
-    fields = getattr(_model_at(path[:-1]), "model_fields", {})
-    return path[-1] in fields and fields[path[-1]].alias not in (None, path[-1])
 
 
 def _meant(path: Path) -> Path:

@@ -40,14 +40,15 @@ def test_the_innermost_mark_counts() -> None:
     marker = Marker()
     made = untangled(marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",)), marker)
     assert made.text == "a b c"
-    assert made.stretches == [Stretch(0, 2, ("x",)), Stretch(2, 3, ("x", "y")), Stretch(3, 5, ("x",))]
+    assert made.stretches == [Stretch(0, 2, 1), Stretch(2, 3, 0), Stretch(3, 5, 1)]
+    assert marker.paths == [("x", "y"), ("x",)]
     assert made.told == {("x",): [(0, 5)], ("x", "y"): [(2, 3)]}
 
 
 def test_one_time_can_be_said_for_several_paths() -> None:
     marker = Marker()
     made = untangled(marker.mark_all("0.50", [("a",), ("b",)]), marker)
-    assert [each.path for each in made.stretches] == [("a",)]
+    assert [marker.paths[each.number] for each in made.stretches] == [("a",)]
     assert made.told == {("a",): [(0, 4)], ("b",): [(0, 4)]}
 
 
