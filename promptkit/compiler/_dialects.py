@@ -6,7 +6,8 @@ import json
 import re
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from promptkit.project import shipped
 
@@ -16,10 +17,12 @@ from ._marks import MARKS, bare, head_of, split_at_marks
 from ._script import CutScript, Script
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 _WORDS = re.compile(r"\w+")
 _GAPS = re.compile(r"\n{3,}")
+_NAMES = tuple(each.name for each in fields(Script))
+_VALUES = attrgetter(*_NAMES)
 _PARENTS = re.compile(r"{%-?\s*extends\s+[\"']([^\"']+)[\"']")
 
 
@@ -31,10 +34,13 @@ def dialects() -> tuple[str, ...]:
 
 def laid_out(script: Script, dialect: str) -> str:
     """The script in a dialect, still marked."""
-    template = _environment().get_template(f"{dialect}.j2")
-    known: dict[str, Any] = {name: getattr(script, name) for name in _names()}
-    text = template.render(known)
-    return _GAPS.sub("\n\n", text).strip()
+    text = _template(dialect).render(zip(_NAMES, _VALUES(script), strict=True))
+    return (_GAPS.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+
+
+@cache
+def _template(dialect: str) -> Template:
+    return _environment().get_template(f"{dialect}.j2")
 
 
 @cache
@@ -58,11 +64,6 @@ def parent_in(source: str) -> str | None:
 def every_field() -> frozenset[str]:
     """All that a template may read."""
     return frozenset(each.name for each in (*fields(Script), *fields(CutScript)))
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(Script))
 
 
 def says(text: str, phrase: str) -> bool:

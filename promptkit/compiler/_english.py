@@ -54,6 +54,8 @@ def sentence(text: str) -> str:
     body = text.rstrip(CLOSE + " ")
     if not body:
         return ""
+    if body[-1].isalnum():  # nearly always
+        return f"{capital(body)}{CLOSE * text.count(CLOSE, len(body))}."
     at = len(body) - 1
     while at > 0 and (body[at] in _CLOSING or body[at] == CLOSE):
         at -= 1
@@ -72,6 +74,8 @@ def sentences(parts: Sequence[str], label: str = "") -> str:
 
 def capital(text: str) -> str:
     """The text with a capital at the start, whatever marks stand before it; ``iPhone``, ``f/2`` and the like stay."""
+    if text[:1].isupper():
+        return text
     at = head_of(text)
     behind = text[at + 1 : at + 2]
     if not text[at : at + 1].islower() or behind.isupper() or behind == "/":

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from promptkit.source import Path
 from promptkit.templating import CLOSE, OPEN, SEPARATOR
 
-_MARK = re.compile(f"{OPEN}(\\d+){SEPARATOR}|{CLOSE}")
+_MARK = re.compile(f"{OPEN}\\d+{SEPARATOR}|{CLOSE}")
 _BY_MARK = re.compile(f"({OPEN}\\d+{SEPARATOR}|{CLOSE})")
 _MARKS = re.compile(f"(?:{OPEN}\\d+{SEPARATOR}|{CLOSE})*")
 #: What a mark begins with.
@@ -84,60 +84,71 @@ def head_of(text: str) -> int:
     return head.end()
 
 
-#: By path, from where to where a text tells the value.
+def unmarked(marked: str, marker: Marker) -> tuple[str, set[Path]]:
+    """The text without its marks, and the paths of the values that it says.
+
+    It is split at single characters, which takes a tenth of the time that a pattern does.
+    """
+    before, *opened = marked.split(OPEN)
+    text, told = [before], set[Path]()
+    for each in opened:
+        number, _, rest = each.partition(SEPARATOR)
+        at = int(number)
+        told.add(marker.paths[at])
+        told.update(marker.also.get(at, ()))
+        text.append(rest)
+    return "".join(text).replace(CLOSE, ""), told
+
+
+#: By path, from where to where a text tells the value, what it says inside of it included; it may be told twice.
 Told = dict[Path, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Untangled:
-    """A text without its marks.
+    """Where a text without its marks came from.
 
     :param stretches: which of its characters came from which path. Where marks stand inside one another, the innermost
         one is where the characters came from.
-    :param told: by path, from where to where the text says the value, what it says inside of it included; a value may
-        be told of more than once.
     """
 
-    text: str
     stretches: list[Stretch]
     told: Told
 
 
 def untangled(marked: str, marker: Marker) -> Untangled:
-    """Take the marks off."""
-    pieces = _MARK.split(marked)
-    text, at = [pieces[0]], len(pieces[0])
+    """Find what the marks of a text are around, counted in the text without them."""
+    before, *opened = marked.split(OPEN)
+    at = len(before)
     found: list[Stretch] = []
-    extents: list[Stretch] = []
+    extents: list[tuple[int, int, int]] = []
     stack: list[tuple[int, int]] = []
-    last, inner = -1, -1  # where the last stretch ends, and the number of the mark that it is in
-    for number, chunk in zip(pieces[1::2], pieces[2::2], strict=True):
-        if number is None:
-            opened, since = stack.pop()
-            extents.append(Stretch(since, at, opened))
-        else:
-            stack.append((int(number), at))
-        if not chunk:
-            continue
-        text.append(chunk)
-        end = at + len(chunk)
-        if stack:
-            start, inside = at, stack[-1][0]
-            if last == at and inner == inside:
-                start = found.pop().start
-            found.append(Stretch(start, end, inside))
-            last, inner = end, inside
-        at = end
-    return Untangled("".join(text), found, told_by(extents, marker))
+    end_of_last, in_last = -1, -1
+    for each in opened:
+        number, _, rest = each.partition(SEPARATOR)
+        stack.append((int(number), at))
+        is_first = True
+        for chunk in rest.split(CLOSE):
+            if not is_first:
+                inner, since = stack.pop()
+                extents.append((since, at, inner))
+            is_first = False
+            if not chunk:
+                continue
+            end = at + len(chunk)
+            if stack:
+                inside = stack[-1][0]
+                start = found.pop().start if end_of_last == at and in_last == inside else at
+                found.append(Stretch(start, end, inside))
+                end_of_last, in_last = end, inside
+            at = end
+    return Untangled(found, told_by(extents, marker))
 
 
-def told_by(extents: list[Stretch], marker: Marker) -> Told:
-    """By path, from where to where it is told."""
+def told_by(extents: list[tuple[int, int, int]], marker: Marker) -> Told:
+    """By path, from where to where it is told; the extents are start, end and number of a mark."""
     told: Told = {}
-    paths, also = marker.paths, marker.also
     for start, end, number in extents:
-        told.setdefault(paths[number], []).append((start, end))
-        if number in also:
-            for path in also[number]:
-                told.setdefault(path, []).append((start, end))
+        for path in (marker.paths[number], *marker.also.get(number, ())):
+            told.setdefault(path, []).append((start, end))
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from promptkit.findings import Finding, Severity, Span
 from promptkit.language import Places
 from promptkit.resolve import display
+from promptkit.source import Path as YamlPath
 from promptkit.source import SourceText
 from promptkit.templating.templates import (
     BUILT_IN,
@@ -31,7 +32,7 @@ from promptkit.templating.templates import (
 from ._dialects import article, as_json, dialects, paragraph, parent_in, says
 from ._english import capital, joined, listed, optics, sentence, sentences
 from ._failed import TemplateFailed
-from ._marks import Marker, Stretch, Told, told_by
+from ._marks import Marker, Stretch
 from ._script import Script
 from ._source_map import entry, merged
 from ._values import MapEntry
@@ -110,7 +111,7 @@ def built_in_of(layout: Layout) -> str | None:
 
 def laid_out_by(
     layout: Layout, script: Script, marker: Marker, places: Places
-) -> tuple[str, tuple[MapEntry, ...], Told | None]:
+) -> tuple[str, tuple[MapEntry, ...], Set[YamlPath] | None]:
     """The prompt that a user's template gives, with its map, and with what it tells.
 
     The prompt is the plain rendering. Its map comes from a second, traced one; where that is missing, there is no map,
@@ -136,14 +137,15 @@ def laid_out_by(
         return prompt, (), None
     shown = [(moved(start), moved(end), number) for start, end, number in found if moved(start) < moved(end)]
     sources: dict[str, tuple[str, SourceText]] = {}
-    entries = []
+    entries, told = [], set[YamlPath]()
     for start, end, number in shown:
         if number < base:
+            told.update((marker.paths[number], *marker.also.get(number, ())))
             entries.append(entry(Stretch(start, end, number), marker, places))
         else:
             template, at, to = rendered.places[number - base]
             entries.append(MapEntry(start, end, _span(template, at, to, layout, sources), (), "template"))
-    return prompt, tuple(merged(entries)), told_by([Stretch(*each) for each in shown if each[2] < base], marker)
+    return prompt, tuple(merged(entries)), told
 
 
 def _tidied(text: str) -> tuple[str, Callable[[int], int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from ._dialects import every_field, laid_out, needs
 from ._english import cleaned
 from ._facts import Dialect, dialect_facts
 from ._limits import Limits, ill_measured, limits, too_many_commands
-from ._marks import Marker, Told, untangled
+from ._marks import Marker, unmarked
 from ._phrases import Phrases
 from ._scribe import Scribe
 from ._script import Script
@@ -34,7 +34,7 @@ class Written:
 
     :param dialect: its name, or that of a template of the user's; ``prompt`` for a prompt of one's own.
     :param not_said: the canonical path of each value that is neither in the prompt nor elsewhere in the request.
-    :param told: by path, from where to where the prompt says the value; ``None`` where a template does not let us see.
+    :param told: the paths of the values that the prompt says; ``None`` where a template does not let us see.
     :param negative_prompt: what shall not be there, for the endpoint's field beside the prompt; empty where it has
         none, and where the prompt says it.
     """
@@ -45,7 +45,7 @@ class Written:
     findings: tuple[Finding, ...]
     not_said: tuple[Path, ...]
     limits: Limits
-    told: Told | None
+    told: Set[Path] | None
     negative_prompt: str = ""
 
 
@@ -77,18 +77,20 @@ def write(shot: Shot, timeline: Timeline, dialect: str | Layout, target: Target,
 def _own(shot: Shot, prompt: str, model: Model, places: Places) -> Written:
     """A prompt of the user's own, as it is."""
     marker = Marker()
-    made = untangled(marker.mark_lines(prompt.strip().split("\n"), ("prompt",), "\n"), marker)
-    source_map, allowed = SourceMap(made.stretches, marker, places), limits(None, [model], with_still=shot.still is not None)
-    findings = tuple(ill_measured(made.text, source_map, allowed, model.name, shot, places))
-    return Written("prompt", made.text, source_map, findings, (), allowed, made.told)
+    marked = marker.mark_lines(prompt.strip().split("\n"), ("prompt",), "\n")
+    text, told = unmarked(marked, marker)
+    source_map, allowed = SourceMap(marked, marker, places), limits(None, [model], with_still=shot.still is not None)
+    findings = tuple(ill_measured(text, source_map, allowed, model.name, shot, places))
+    return Written("prompt", text, source_map, findings, (), allowed, told)
 
 
 def _laid_out(
     dialect: str | Layout, script: Script, marker: Marker, places: Places
-) -> tuple[str, Sequence[MapEntry], Told | None]:
+) -> tuple[str, Sequence[MapEntry], Set[Path] | None]:
     if isinstance(dialect, str):
-        made = untangled(laid_out(script, dialect), marker)
-        return made.text, SourceMap(made.stretches, marker, places), made.told
+        marked = laid_out(script, dialect)
+        text, told = unmarked(marked, marker)
+        return text, SourceMap(marked, marker, places), told
     from ._own import laid_out_by  # most shots need none of it
 
     return laid_out_by(dialect, script, marker, places)

@@ -10,22 +10,30 @@ from promptkit.findings import Span
 from promptkit.language import Places
 from promptkit.source import Scalar
 
-from ._marks import Marker, Stretch
+from ._marks import Marker, Stretch, Told, untangled
 from ._values import MapEntry
 
 
 class SourceMap(Sequence[MapEntry]):
-    """The entries, in the order of the prompt. Most prompts are sent without anybody asking for them."""
+    """The entries, in the order of the prompt. Most prompts are sent without anybody asking for them.
 
-    __slots__ = ("_entries", "_marker", "_places", "_stretches")
+    :param marked: the prompt with its marks.
+    """
 
-    def __init__(self, stretches: list[Stretch], marker: Marker, places: Places) -> None:
-        self._stretches, self._marker, self._places = stretches, marker, places
+    __slots__ = ("_entries", "_marked", "_marker", "_places")
+
+    def __init__(self, marked: str, marker: Marker, places: Places) -> None:
+        self._marked, self._marker, self._places = marked, marker, places
         self._entries: tuple[MapEntry, ...] | None = None
+
+    def told(self) -> Told:
+        """By path, from where to where the prompt says the value, what it says inside of it included."""
+        return untangled(self._marked, self._marker).told
 
     def _all(self) -> tuple[MapEntry, ...]:
         if self._entries is None:
-            self._entries = tuple(merged(entry(each, self._marker, self._places) for each in self._stretches))
+            found = untangled(self._marked, self._marker).stretches
+            self._entries = tuple(merged(entry(each, self._marker, self._places) for each in found))
         return self._entries
 
     @overload

@@ -21,26 +21,32 @@ _SERVING = frozenset({"id", "weight", "character", "image"})
 def leaves(shot: Shot) -> list[Path]:
     """The canonical path of every value that a prompt should say."""
     found: list[Path] = []
-    values, written = shot.__dict__, shot.model_fields_set
+    values, written = shot.__dict__, shot.__pydantic_fields_set__
     for name, key in _keys(Shot):
-        if name in written and key not in _NEVER and key not in _IN_REQUEST:
+        if name in written:
             _gather(values[name], (key,), found)
     return found
 
 
 def _gather(value: object, path: Path, found: list[Path]) -> None:
     """Add the paths of all single values in ``value``; lists and no generators, for every shot is walked."""
-    kind = type(value)
-    if kind is str or kind is float:
+    if isinstance(value, str | float):
         found.append(path)
     elif isinstance(value, tuple):
         for at, each in enumerate(value):
-            _gather(each, (*path, at), found)
+            if type(each) is str:
+                found.append((*path, at))
+            else:
+                _gather(each, (*path, at), found)
     elif isinstance(value, BaseModel):
-        written, values = value.model_fields_set, value.__dict__
+        written, values = value.__pydantic_fields_set__, value.__dict__
         for name, key in _keys(type(value)):
-            if name in written and key not in _SERVING:
-                _gather(values[name], (*path, key), found)
+            if name in written:
+                inner = values[name]
+                if type(inner) is str:
+                    found.append((*path, key))
+                elif inner is not None:
+                    _gather(inner, (*path, key), found)
     elif isinstance(value, Mapping):
         for key, each in value.items():
             _gather(each, (*path, key), found)
@@ -50,7 +56,10 @@ def _gather(value: object, path: Path, found: list[Path]) -> None:
 
 @cache
 def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+    """The fields that a prompt should say, by their names in Python and as they are written."""
+    named = ((name, info.alias or name) for name, info in model.model_fields.items())
+    out = _NEVER | _IN_REQUEST if model is Shot else _SERVING
+    return tuple((name, key) for name, key in named if key not in out)
 
 
 def not_said(unsaid: list[tuple[Path, str]], every: list[Path], dialect: str, places: Places) -> Iterator[Finding]:

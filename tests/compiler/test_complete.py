@@ -18,6 +18,7 @@ from promptkit.catalog import Target, load_catalog
 from promptkit.check import Checked
 from promptkit.compiler import dialects
 from promptkit.compiler._prompt import Written, write
+from promptkit.compiler._source_map import SourceMap
 from promptkit.language import Timeline, normal, vocabulary
 
 from .generated import shots, written
@@ -160,8 +161,11 @@ def assert_complete(result: Checked, dialect: str, target: Target) -> Written:
     dumped = built.shot.model_dump(by_alias=True, exclude_unset=True)
     found = [each for each in made.findings if each.rule == "not-said"]
     refused = made.negative_prompt.split(", ")
+    assert isinstance(made.source_map, SourceMap)
+    told = made.source_map.told()
+    assert told.keys() == made.told
     for path, value in leaves_of(dumped):
-        fragments = [made.prompt[start:end] for start, end in made.told.get(path, ())]
+        fragments = [made.prompt[start:end] for start, end in told.get(path, ())]
         if fragments:
             where = (dialect, path, value, fragments)
             assert path not in made.not_said, where

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promptkit.compiler._marks import Marker, Stretch, bare, head_of, untangled
+from promptkit.compiler._marks import Marker, Stretch, bare, head_of, unmarked, untangled
 
 texts = st.text(alphabet="ab c.\n", max_size=8)
 #: A tree of marked texts: a list of plain texts and of trees.
@@ -27,8 +27,10 @@ def flat(tree: object) -> str:
 @given(trees)
 def test_untangled_text_is_what_was_marked(tree: object) -> None:
     marker = Marker()
-    made = untangled(marked(tree, marker, ()), marker)
-    text = made.text
+    whole = marked(tree, marker, ())
+    made = untangled(whole, marker)
+    text, told = unmarked(whole, marker)
+    assert told == made.told.keys()
     assert text == flat(tree) == bare(marked(tree, Marker(), ()))
     ends = [(each.start, each.end) for each in made.stretches]
     assert ends == sorted(ends)
@@ -38,8 +40,9 @@ def test_untangled_text_is_what_was_marked(tree: object) -> None:
 
 def test_the_innermost_mark_counts() -> None:
     marker = Marker()
-    made = untangled(marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",)), marker)
-    assert made.text == "a b c"
+    whole = marker.mark("a " + marker.mark("b", ("x", "y")) + " c", ("x",))
+    made = untangled(whole, marker)
+    assert unmarked(whole, marker) == ("a b c", {("x",), ("x", "y")})
     assert made.stretches == [Stretch(0, 2, 1), Stretch(2, 3, 0), Stretch(3, 5, 1)]
     assert marker.paths == [("x", "y"), ("x",)]
     assert made.told == {("x",): [(0, 5)], ("x", "y"): [(2, 3)]}
@@ -47,7 +50,9 @@ def test_the_innermost_mark_counts() -> None:
 
 def test_one_time_can_be_said_for_several_paths() -> None:
     marker = Marker()
-    made = untangled(marker.mark_all("0.50", [("a",), ("b",)]), marker)
+    whole = marker.mark_all("0.50", [("a",), ("b",)])
+    made = untangled(whole, marker)
+    assert unmarked(whole, marker) == ("0.50", {("a",), ("b",)})
     assert [marker.paths[each.number] for each in made.stretches] == [("a",)]
     assert made.told == {("a",): [(0, 4)], ("b",): [(0, 4)]}
 
