@@ -171,7 +171,7 @@ def _compiled(
         return None
     file = built.places.root.span.file
     try:
-        return compile_shot(built, target, dialect, file, images.still.sent, images.sent)
+        return compile_shot(built, target, dialect, file, images.still.sent, images.sent, finder.memory)
     except TemplateFailed as failed:
         report.findings.append(failed.finding)
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from promptkit.catalog import Target
+from promptkit.compiler import Memory
 from promptkit.language import Built, Report
 from promptkit.project import Project
 from promptkit.resolve import Document
@@ -22,6 +23,8 @@ class Finder:
 
     project: Project
     options: Options
+    #: Of what was compiled for other shots; ``None`` where nothing is shared.
+    memory: Memory | None = None
 
     def look(self, written: str, home: Path, root: Path) -> FoundStill:
         """What an image turns out to be."""
@@ -36,6 +39,7 @@ class Finder:
 class OneLook(Finder):
     """Looks once for what many variants of one shot share: a look at an image reads the whole file."""
 
+    memory: Memory = field(default_factory=Memory)
     _images: dict[tuple[str, Path], FoundStill] = field(default_factory=dict)
     _dialects: dict[str, str] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from ._compile import compile_shot
 from ._dialects import dialects
 from ._failed import TemplateFailed
+from ._memory import Memory
 from ._own import CheckedTemplates, check_templates, filters, variables
 from ._sentences import Sentence, sentences_of
 from ._values import CompiledShot, MapEntry, Origin, Price, Request, StillFile, StillReference, TimelineRow
@@ -11,6 +12,7 @@ __all__ = [
     "CheckedTemplates",
     "CompiledShot",
     "MapEntry",
+    "Memory",
     "Origin",
     "Price",
     "Request",

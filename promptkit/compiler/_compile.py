@@ -12,7 +12,8 @@ from promptkit.findings import Finding, Severity
 from promptkit.language import DURATIONS, Beat, Built, Effect, Line, Move, OnScreenText, Places, Shot, Timeline
 
 from ._english import flowing
-from ._prompt import Written, write
+from ._memory import Memory, Notes
+from ._prompt import write
 from ._track import camera_track
 from ._values import CompiledShot, Origin, Price, Request, StillFile, StillReference, TimelineRow
 
@@ -27,6 +28,7 @@ def compile_shot(
     file: str,
     still: StillFile | StillReference | None,
     references: tuple[StillFile | StillReference, ...] = (),
+    memory: Memory | None = None,
 ) -> CompiledShot:
     """Compile a sound shot.
 
@@ -34,6 +36,7 @@ def compile_shot(
     :param file: the shot's file, as the user named it.
     :param still: what ``still:`` turned out to be.
     :param references: what ``references:`` turned out to be.
+    :param memory: of what was made of other variants of the shot.
 
     :raises ValueError: if the shot is a draft, or its duration is not 4, 8 or 12: no request is ever made of these.
     :raises TemplateFailed: if a template of the user's gives no prompt.
@@ -44,8 +47,10 @@ def compile_shot(
     length: object = shot.duration
     if not (length is None and shot.reworks) and (type(length) is not int or length not in DURATIONS):
         raise ValueError(f"a clip lasts 4, 8 or 12 seconds, not {shot.duration!r}")
-    written = write(shot, timeline, dialect, target, built.places)
-    request = replace(_request(shot, timeline, target, written), still=still, references=references)
+    notes = (memory or Memory()).notes(dialect, target.model.name, target.endpoint.name)
+    written = write(shot, timeline, dialect, target, built.places, notes)
+    extras = _extras(shot, timeline, target, written.negative_prompt, notes)
+    request = _request(shot, target, written.prompt, extras, still, references)
     return CompiledShot(
         name=shot.name,
         file=file,
@@ -54,7 +59,7 @@ def compile_shot(
         dialect=written.dialect,
         prompt=written.prompt,
         request=request,
-        timeline=tuple(_row(beat, shot, built.places) for beat in timeline.beats if beat.path or not shot.reworks),
+        timeline=notes.recalled("rows", (timeline, shot.source), lambda: _rows(shot, timeline, built.places)),
         source_map=written.source_map,
         price=_price(target, request.seconds),
         takes=shot.takes,
@@ -66,14 +71,23 @@ def compile_shot(
     )
 
 
-def _request(shot: Shot, timeline: Timeline, target: Target, written: Written) -> Request:
+def _request(
+    shot: Shot,
+    target: Target,
+    prompt: str,
+    extras: dict[str, object],
+    still: StillFile | StillReference | None,
+    references: tuple[StillFile | StillReference, ...],
+) -> Request:
     origin, clip = _origin(shot, target), target.clip
     known = Request(
         model=target.model.name,
-        prompt=written.prompt,
+        prompt=prompt,
         seconds=str(shot.duration),
         size=target.size,
-        extras=_extras(shot, timeline, target, written.negative_prompt),
+        still=still,
+        references=references,
+        extras=extras,
         characters=tuple(member.character for member in shot.cast.values() if member.character is not None),
         origin=origin,
         form=target.endpoint.form,
@@ -94,12 +108,15 @@ def _origin(shot: Shot, target: Target) -> Origin | None:
     return Origin(route, clip.video, clip.take, clip.seconds)
 
 
-def _extras(shot: Shot, timeline: Timeline, target: Target, negative_prompt: str) -> dict[str, object]:
+def _extras(
+    shot: Shot, timeline: Timeline, target: Target, negative_prompt: str, notes: Notes
+) -> dict[str, object]:
     extras: dict[str, object] = dict(shot.request)
     if negative_prompt and (name := target.endpoint.negative_prompt_field) is not None:
         extras[name] = negative_prompt
     if "x_camera" in target.endpoint.extras and not shot.reworks:  # a remix has the camera of its clip
-        extras["x_camera"] = camera_track(shot, timeline)
+        shown = (timeline, shot.framing, shot.support, shot.cuts)
+        extras["x_camera"] = notes.recalled("x_camera", shown, lambda: camera_track(shot, timeline))
     return extras
 
 
@@ -119,7 +136,11 @@ def _price(target: Target, seconds: str) -> Price | None:
     return Price(usd, target.offer.source, target.offer.as_of.isoformat())
 
 
-def _row(beat: Beat, shot: Shot, places: Places) -> TimelineRow:
+def _rows(shot: Shot, timeline: Timeline, places: Places) -> tuple[TimelineRow, ...]:
+    return tuple(_row(beat, places) for beat in timeline.beats if beat.path or not shot.reworks)
+
+
+def _row(beat: Beat, places: Places) -> TimelineRow:
     line = places.span(beat.path).line if beat.path else places.span(("camera",)).line
     return TimelineRow(beat.channel, beat.start / 1000, beat.end / 1000, _what(beat), line)
 

@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from promptkit.language import normal
 from promptkit.source import Path
 
 from ._english import cleaned, listed
 from ._marks import Marker
+from ._memory import Notes
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Phrases:
     """Makes marked phrases, and remembers why others were not made.
 
+    :param notes: what was made before of sections that are the same.
     :param why_positive: why nothing may be said that shall not be there; ``None`` where it may.
     :param why_silent: why nothing may be said of sound; ``None`` where it may.
     :param empty: dotted paths that can be told to be none all the same, by an empty field.
     :param unsaid: by path, why the value was left out.
     """
 
-    marker: Marker
+    notes: Notes
     why_positive: str | None = None
     why_silent: str | None = None
     empty: frozenset[str] = frozenset()
     unsaid: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def marker(self) -> Marker:
+        """Marks the phrases."""
+        return self.notes.marker
+
+    def recalled(self, name: str | Path, sections: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What ``make`` makes of these sections, which is all that it looks at; what it leaves unsaid, too."""
+        made, unsaid = self.notes.recalled(name, sections, lambda: self._noted(make))
+        if unsaid:
+            self.unsaid |= unsaid
+        return made
+
+    def _noted(self, make: Callable[[], T]) -> tuple[T, dict[Path, str]]:
+        before, self.unsaid = self.unsaid, {}
+        try:
+            return make(), self.unsaid
+        finally:
+            self.unsaid = before
 
     def text(self, value: str | None, *path: str | int) -> str:
         """A user's text, marked; each line of its own where it has several."""

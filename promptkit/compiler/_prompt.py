@@ -17,6 +17,7 @@ from ._english import cleaned
 from ._facts import Dialect, dialect_facts
 from ._limits import Limits, ill_measured, limits, too_many_commands
 from ._marks import Marker, unmarked
+from ._memory import Notes
 from ._phrases import Phrases
 from ._scribe import Scribe
 from ._script import Script
@@ -49,19 +50,24 @@ class Written:
     negative_prompt: str = ""
 
 
-def write(shot: Shot, timeline: Timeline, dialect: str | Layout, target: Target, places: Places) -> Written:
+def write(
+    shot: Shot, timeline: Timeline, dialect: str | Layout, target: Target, places: Places, notes: Notes | None = None
+) -> Written:
     """Write the prompt.
+
+    :param notes: of what was made of other variants of the shot, for this dialect and target.
 
     :raises TemplateFailed: if a template of the user's gives none.
     """
     if shot.prompt is not None:
         return _own(shot, shot.prompt, target.model, places)
     name, facts, fields = _chosen(dialect)
-    marker, models = Marker(), _models(facts, target.model)
-    phrases = Phrases(marker, _why_positive(models), _why_silent(models), facts.empty)
+    models = _models(facts, target.model)
+    notes = notes or Notes()
+    phrases = Phrases(notes, _why_positive(models), _why_silent(models), facts.empty)
     scribe = Scribe(shot, timeline, phrases, fields, facts.voice)
-    prompt, source_map, told = _laid_out(dialect, scribe.script(), marker, places)
-    every = leaves(shot)
+    prompt, source_map, told = _laid_out(dialect, scribe.script(), notes.marker, places)
+    every = leaves(shot, notes)
     refused = _refused(shot, target) if phrases.why_positive is not None else {}
     missing = [path for path in every if path not in told and path not in refused] if told is not None else []
     allowed = limits(facts, models, with_still=shot.still is not None)

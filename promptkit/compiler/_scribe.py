@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
+from typing import Any
 
 from promptkit.language import Look, Member, Shot, Timeline, normal
 from promptkit.source import Path
@@ -37,7 +38,8 @@ class Scribe:
         self, shot: Shot, timeline: Timeline, phrases: Phrases, needs: frozenset[str], voice: Voice = PLAIN
     ) -> None:
         self.shot, self.timeline, self.phrases, self.needs, self.voice = shot, timeline, phrases, needs, voice
-        self.when = When(phrases.marker, beat_names(shot, voice.nouns))
+        timed = (shot.camera, shot.action, shot.cuts, shot.sound, shot.text)
+        self.when = When(phrases.marker, phrases.recalled("names", timed, lambda: beat_names(shot, voice.nouns)))
         self.setup = SetupScribe(phrases, self.when, voice, common(shot))
         self.sounds = SoundScribe(phrases, self.when)
         self.told_in_words: list[Path] = []
@@ -45,30 +47,42 @@ class Scribe:
     def script(self) -> Script:
         """The whole shot."""
         shot, phrases = self.shot, self.phrases
-        look = self._look(shot.look) if shot.look is not None else LookScript()
-        styles = phrases.each(shot.style, "style")
-        fields = self.setup.fields()
+        lists = (shot.props, shot.keep, shot.change, shot.avoid, shot.also, shot.references, shot.time_effect)
+        heard = (shot.sound, shot.text, self.when.names)
         script = Script(
-            **fields,
-            styles=styles,
-            style=[*styles, *(part for part in _parts(look) if part)],
-            look=look,
-            cast=[self._member(name, member) for name, member in shot.cast.items()],
-            props=phrases.words(shot.props, "props"),
+            **self.setup.fields(),
+            **phrases.recalled("style", (shot.style, shot.look), self._styled),
+            cast=phrases.recalled("cast", (shot.cast,), self._cast),
             weather=phrases.words(shot.weather, "weather"),
             mood=phrases.words(shot.mood, "mood"),
-            time_effect=self._time_effect(),
-            keep=phrases.words(shot.keep, "keep"),
-            change=phrases.words(shot.change, "change"),
-            avoid=self._avoided(),
-            also=phrases.text(shot.also, "also"),
-            references=self._references(),
+            **phrases.recalled("lists", lists, self._listed),
             has_still=shot.still is not None,
             has_clip=shot.source is not None,
-            **self.sounds.fields(shot, self.needs),
+            **phrases.recalled("sound", heard, lambda: self.sounds.fields(shot, self.needs)),
         )
         self._add_times(script)
         return script
+
+    def _styled(self) -> dict[str, Any]:
+        shot = self.shot
+        look = self._look(shot.look) if shot.look is not None else LookScript()
+        styles = self.phrases.each(shot.style, "style")
+        return {"styles": styles, "style": [*styles, *(part for part in _parts(look) if part)], "look": look}
+
+    def _cast(self) -> list[str]:
+        return [self._member(name, member) for name, member in self.shot.cast.items()]
+
+    def _listed(self) -> dict[str, Any]:
+        shot, phrases = self.shot, self.phrases
+        return {
+            "props": phrases.words(shot.props, "props"),
+            "time_effect": self._time_effect(),
+            "keep": phrases.words(shot.keep, "keep"),
+            "change": phrases.words(shot.change, "change"),
+            "avoid": self._avoided(),
+            "also": phrases.text(shot.also, "also"),
+            "references": self._references(),
+        }
 
     def _add_times(self, script: Script) -> None:
         """What only some dialects read."""

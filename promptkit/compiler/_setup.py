@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from promptkit.language import Action, Framing, Light, Lighting, Setup, normal, vocabulary
 from promptkit.source import Path
@@ -15,6 +16,7 @@ from ._facts import Voice
 from ._phrases import Phrases
 from ._times import When
 
+T = TypeVar("T")
 _LIGHTS = {"negative_fill": "negative fill", "practical": "practical light"}
 
 
@@ -37,28 +39,54 @@ class SetupScribe:
 
     def fields(self) -> dict[str, Any]:
         """The fields of a :class:`SetupScript`."""
-        of, framing = self.of, self.of.framing
-        size = self._framed(framing, "shot_size")
-        angle = self._angle(framing)
-        composition = ""
-        if framing is not None and framing.composition:
-            composition = self.phrases.words(framing.composition, *self._at("framing", "composition"))
+        of, names = self.of, self.when.names
         return {
-            "scene": self._text(of.scene, "scene"),
-            **self._location(),
+            **self._recalled("place", (of.scene, of.location), self._place),
+            **self._recalled("framing", (of.framing,), self._framing),
+            **self._recalled("camera", (of.camera, of.support, of.motion, names), self._camera),
+            **self._recalled("lighting", (of.lighting,), self._lit_by),
+            "actions": self._recalled("action", (of.action, names), self._actions),
+        }
+
+    def _recalled(self, name: str, sections: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What is made of sections; in a cut, it matters as well which of them the cut has from the shot."""
+        if not self.of.path:
+            return self.phrases.recalled(name, sections, make)
+        return self.phrases.recalled((name, *self.of.path), (*sections, self.of.own), make)
+
+    def _place(self) -> dict[str, Any]:
+        return {"scene": self._text(self.of.scene, "scene"), **self._location()}
+
+    def _framing(self) -> dict[str, Any]:
+        framing = self.of.framing
+        if framing is None:
+            return {}
+        size, angle = self._framed(framing, "shot_size"), self._angle(framing)
+        composition = self.phrases.words(framing.composition, *self._at("framing", "composition"))
+        return {
             "shot_size": size,
             "angle": angle,
             "composition": composition,
             "shot_line": [each for each in (size, angle, composition) if each],
-            "lens": self._lens(framing) if framing is not None else [],
-            "camera": self.operator().sentences(of.camera) if of.camera else [],
-            "moves": any(move.move != "hold" for item in of.camera for move in item.moves),
-            "support": self._support(),
-            "motion": with_noun(self._text(of.motion, "motion"), "motion"),
-            "lighting": self._lighting(of.lighting) if of.lighting is not None else [],
-            "palette": self._palette(of.lighting),
-            "actions": [self.action(each, (*of.path, "action", at)) for at, each in enumerate(of.action)],
+            "lens": self._lens(framing),
         }
+
+    def _camera(self) -> dict[str, Any]:
+        camera = self.of.camera
+        return {
+            "camera": self.operator().sentences(camera) if camera else [],
+            "moves": any(move.move != "hold" for item in camera for move in item.moves),
+            "support": self._support(),
+            "motion": with_noun(self._text(self.of.motion, "motion"), "motion"),
+        }
+
+    def _lit_by(self) -> dict[str, Any]:
+        lighting = self.of.lighting
+        return {} if lighting is None else {"lighting": self._lighting(lighting), "palette": self._palette(lighting)}
+
+    def _actions(self) -> list[str]:
+        of = self.of
+        return [self.action(each, (*of.path, "action", at)) for at, each in enumerate(of.action)]
 
     def operator(self) -> Operator:
         """Who says what the camera does in this set-up."""
@@ -83,11 +111,11 @@ class SetupScribe:
         depth = [f"in the {key}, {lowered(said[key])}" for key in said if key != "place"]
         return {"setting": lowered(said.get("place", "")), "depth": depth}
 
-    def _framed(self, framing: Framing | None, key: str) -> str:
-        return self._text(getattr(framing, key, None), "framing", key)
+    def _framed(self, framing: Framing, key: str) -> str:
+        return self._text(getattr(framing, key), "framing", key)
 
-    def _angle(self, framing: Framing | None) -> str:
-        angle = framing.angle if framing is not None else None
+    def _angle(self, framing: Framing) -> str:
+        angle = framing.angle
         return "" if angle is None else self._text(vocabulary().angle_phrases.get(angle, angle), "framing", "angle")
 
     def _lens(self, framing: Framing) -> list[str]:
@@ -150,9 +178,7 @@ class SetupScribe:
             said += f"{joint}{told('from', light.direction)}"
         return f"{said} ({told('look', light.look)})" if light.look else said
 
-    def _palette(self, lighting: Lighting | None) -> str:
-        if lighting is None or not lighting.palette:
-            return ""
+    def _palette(self, lighting: Lighting) -> str:
         return self.phrases.words(lighting.palette, *self._at("lighting", "palette"))
 
     # --- what happens

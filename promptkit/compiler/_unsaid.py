@@ -11,6 +11,8 @@ from promptkit.findings import Finding, Severity
 from promptkit.language import Places, Shot
 from promptkit.source import Path
 
+from ._memory import Notes
+
 #: Of a shot, what never reaches a prompt by the language's own rules, and what goes into the request.
 _NEVER = frozenset({"shot", "takes", "notes", "tags", "free", "endpoint", "template", "prompt_is"})
 _IN_REQUEST = frozenset({"model", "size", "duration", "still", "request", "source"})
@@ -18,13 +20,22 @@ _IN_REQUEST = frozenset({"model", "size", "duration", "still", "request", "sourc
 _SERVING = frozenset({"id", "weight", "character", "image"})
 
 
-def leaves(shot: Shot) -> list[Path]:
-    """The canonical path of every value that a prompt should say."""
+def leaves(shot: Shot, notes: Notes) -> list[Path]:
+    """The canonical path of every value that a prompt should say.
+
+    :param notes: what is remembered of sections.
+    """
     found: list[Path] = []
     values, written = shot.__dict__, shot.__pydantic_fields_set__
     for name, key in _keys(Shot):
         if name in written:
-            _gather(values[name], (key,), found)
+            found += notes.recalled(("leaves", key), (values[name],), lambda: _gathered(values[name], (key,)))
+    return found
+
+
+def _gathered(value: object, path: Path) -> list[Path]:
+    found: list[Path] = []
+    _gather(value, path, found)
     return found
 
 

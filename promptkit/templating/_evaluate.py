@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from promptkit.findings import Finding, Severity, Span
@@ -32,20 +34,33 @@ def evaluate(node: Scalar, scope: Scope) -> Node | Finding:
     """
     if not isinstance(node.value, str) or "{{" not in node.value:
         return node
-    # Jinja costs more to import than most commands take: only who writes expressions pays for it
-    from ._interpret import Interpreter
-    from ._program import parse
-
-    program = parse(node.value)
+    program = _parser()(node.value)
     if isinstance(program, ExpressionError):
         return _finding(program, node, _only_place(node.value))
-    interpreter = Interpreter(scope)
+    interpreter = _interpreter()(scope)
     try:
         value = _value(program, interpreter, node)
     except _Located as located:
         return _finding(located.error, node, located.place)
     read = frozenset((scope.layer, name) for name in interpreter.read)
     return _computed(value, node, read)
+
+
+# Jinja costs more to import than most commands take: only who writes expressions pays for it, and once.
+
+
+@cache
+def _parser() -> Callable[[str], Program | ExpressionError]:
+    from ._program import parse
+
+    return parse
+
+
+@cache
+def _interpreter() -> type[Interpreter]:
+    from ._interpret import Interpreter
+
+    return Interpreter
 
 
 def _computed(value: Plain, node: Scalar, read: frozenset[tuple[str, str]]) -> Node:
