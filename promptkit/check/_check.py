@@ -197,7 +197,8 @@ def side_by_side(checked: Checked) -> tuple[CompiledShot, ...]:
 def finished(checked: Checked, choice: Choice) -> Checked:
     """Sort, name the document, leave out what nobody wants to be told; an error takes the compiled shot away."""
     told, left_out = choice.split(checked.findings)
-    kept = {replace(finding, document=finding.document or checked.document.name) for finding in told}
+    name = checked.document.name
+    kept = {finding if finding.document else replace(finding, document=name) for finding in told}
     findings = tuple(sorted(kept, key=sort_key))
     has_errors = any(finding.severity is Severity.ERROR for finding in findings)
     compiled = None if has_errors or checked.compiled is None else replace(checked.compiled, findings=findings)

@@ -27,7 +27,10 @@ def with_origins(
     if not origins.given or not any(map(_may_be_of_a_value, found)):
         return found
     values = _Values({}, {})
-    _collect(document, values)
+    computed = {key for layer in origins.layers for key in layer.computed}
+    for key, node in document.entries.items():
+        if key in computed or key == "cuts":  # a cut may have taken over what the shot says
+            _collect(node, values)
     for node in report.computed:
         _note(node, values)
     return tuple(_told(each, origins, values) for each in found)

@@ -108,9 +108,7 @@ def _origin(shot: Shot, target: Target) -> Origin | None:
     return Origin(route, clip.video, clip.take, clip.seconds)
 
 
-def _extras(
-    shot: Shot, timeline: Timeline, target: Target, negative_prompt: str, notes: Notes
-) -> dict[str, object]:
+def _extras(shot: Shot, timeline: Timeline, target: Target, negative_prompt: str, notes: Notes) -> dict[str, object]:
     extras: dict[str, object] = dict(shot.request)
     if negative_prompt and (name := target.endpoint.negative_prompt_field) is not None:
         extras[name] = negative_prompt

@@ -1,4 +1,4 @@
-"""What was made of the sections of a shot, remembered for its variants: these share most of them as the same objects."""
+"""What was made of the sections of a shot, for its variants: these share most of them as the same objects."""
 
 from __future__ import annotations
 

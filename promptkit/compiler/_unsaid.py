@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from pydantic import BaseModel
 
@@ -29,7 +29,8 @@ def leaves(shot: Shot, notes: Notes) -> list[Path]:
     values, written = shot.__dict__, shot.__pydantic_fields_set__
     for name, key in _keys(Shot):
         if name in written:
-            found += notes.recalled(("leaves", key), (values[name],), lambda: _gathered(values[name], (key,)))
+            make = partial(_gathered, values[name], (key,))
+            found += notes.recalled(("leaves", key), (values[name],), make)
     return found
 
 

@@ -53,9 +53,8 @@ class Report:
         """Note what another report holds, too."""
         if not (other.findings or other._broken):
             return
-        self.findings.extend(
-            each for each in other.findings if each.span not in self._broken and each not in self.findings
-        )
+        known = set(self.findings)
+        self.findings.extend(each for each in other.findings if each.span not in self._broken and each not in known)
         self.lost_ids |= other.lost_ids
         self.computed += other.computed
         self._seen |= other._seen

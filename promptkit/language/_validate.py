@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from promptkit.source import Mapping, Node, Path, Scalar, Sequence
+from promptkit.source import Mapping, Node, Path, Sequence
 
 from ._models import Shot
 from ._places import Places
