@@ -74,7 +74,7 @@ _A = {
 def _list(param: Param, node: Node) -> list[Plain]:
     if not isinstance(node, Sequence):
         raise ValueError(f"expected a list, as in [amber, cream], not {_shown(node)}")
-    _in_range(param, len(node.items), "entries")
+    _in_range(param, len(node.items), ("entry", "entries"))
     if param.of:
         return [_choice(param, item) for item in node.items]
     return [plain(item) for item in node.items]
@@ -90,18 +90,28 @@ def _number(param: Param, node: Scalar) -> float | int:
         value = seconds(value) if param.type == "seconds" else degrees(value)
     elif not node.computed and not _DECIMAL.fullmatch(node.raw):
         raise ValueError(f"expected a plain decimal number, not {node.raw!r}")
-    _in_range(param, value, "")
+    _in_range(param, value)
     if param.of and value not in param.of:
         raise ValueError(f"{value:g} is not one of {', '.join(f'{each:g}' for each in param.of)}")
     return value
 
 
-def _in_range(param: Param, value: float, what: str) -> None:
-    unit = f" {what}" if what else _UNITS.get(param.type, "")
+def _in_range(param: Param, value: float, counted: tuple[str, str] | None = None) -> None:
+    """Refuse a value out of the parameter's range.
+
+    :param counted: what the value counts, as one and as several; ``None`` for a value that is a measure itself.
+    """
     if param.low is not None and value < param.low:
-        raise ValueError(f"{value:g}{unit} is below its minimum of {param.low:g}")
+        raise ValueError(f"{_measured(param, value, counted)} below its minimum of {param.low:g}")
     if param.high is not None and value > param.high:
-        raise ValueError(f"{value:g}{unit} is above its maximum of {param.high:g}")
+        raise ValueError(f"{_measured(param, value, counted)} above its maximum of {param.high:g}")
+
+
+def _measured(param: Param, value: float, counted: tuple[str, str] | None) -> str:
+    if counted is None:
+        return f"{value:g}{_UNITS.get(param.type, '')} is"
+    one, several = counted
+    return f"1 {one} is" if value == 1 else f"{value:g} {several} are"
 
 
 def _choice(param: Param, node: Node) -> str | int | float:
@@ -131,7 +141,7 @@ def _text(param: Param, node: Scalar) -> str:
     if param.type == "colour" and not is_colour(text):
         raise ValueError(f"expected a colour word such as amber or slate blue, or #rrggbb, not {text!r}")
     if param.type == "text":
-        _in_range(param, len(text), "characters")
+        _in_range(param, len(text), ("character", "characters"))
     return text
 
 

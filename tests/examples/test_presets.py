@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from promptkit import compile, lint
-from promptkit.api import Reader
+from promptkit.api import Options, Reader, check_inputs
 from promptkit.compiler import CompiledShot, dialects
 from promptkit.language import Report
 from promptkit.resolve import Document, Param, declared
@@ -39,6 +39,9 @@ def _document(path: Path) -> Document:
 DOCUMENTS = {path.stem: _document(path) for path in FILES}
 PARAMS = {name: declared(document.node, Report()) for name, document in DOCUMENTS.items()}
 PARAM_NAMES = [(name, param) for name, params in PARAMS.items() for param in params]
+
+#: The findings of a dialect that has no words for something.
+UNSAID = {"not-said", "no-command", "prompt-too-short"}
 
 pytestmark = pytest.mark.usefixtures("no_presets_of_the_user")
 
@@ -118,8 +121,72 @@ def test_fits_the_length_that_it_asks_for(name: str, tmp_path: Path) -> None:
     assert [f"{each.span}: {each.message}" for each in lint(path)] == []
     for dialect in dialects():
         found = compile(path, dialect=dialect).findings
-        assert {each.rule for each in found} <= {"not-said", "no-command", "prompt-too-short"}, dialect
+        assert {each.rule for each in found} <= UNSAID, dialect
         assert not found or dialect in ("h3", "wan", "ltx", "hailuo")
+
+
+def _range(param: Param) -> list[object]:
+    """Values that its declaration allows: its ends, every choice, and what people write that nobody thought of."""
+    if param.type == "choice":
+        return [*param.of]
+    if param.type in ("number", "seconds", "degrees"):
+        assert param.low is not None
+        assert param.high is not None
+        return [param.low, param.high, round(param.low + (param.high - param.low) / 3, 3)]
+    lists = (["a lamp"], ["the sea.", "an old bridge, half gone", "Ängström's “No. 7”"])
+    return {
+        "text": ["a", "the sea.", "Ängström's “No. 7”, and the boy", "two\nlines", "a tale " * 40, "7"],
+        "colour": ["#ff8800", "deep teal blue"],
+        "list": [each for each in (*lists, []) if len(each) >= (param.low or 0)],
+        "bool": [True, False],
+    }[param.type]
+
+
+#: What a space before a stop, an empty value or a bare template would leave behind.
+UGLY = re.compile(r" {2}|[{}]| [.,;:](?!\d)|,,|,\.|(?<!\.)\.\.(?!\.)")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_takes_what_it_allows_in_every_dialect(name: str, tmp_path: Path) -> None:
+    """One value after the other, all in one file, which is faster than a file for each."""
+    uses = [_required(name) | {each: value} for each, param in PARAMS[name].items() for value in _range(param)]
+    text = "---\n".join(
+        _shot(tmp_path, {name: values}, 12).read_text(encoding="utf-8").replace("probe", f"probe-{at}")
+        for at, values in enumerate(uses or [{}])
+    )
+    (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
+    for dialect in dialects():
+        report = check_inputs(Reader().read([str(tmp_path / "probe.yaml")]), Options(dialect=dialect))
+        assert {f"{each.span}: {each.message}" for each in report.findings if each.rule not in UNSAID} == set()
+        prompts = [each.compiled.prompt for each in report.checked if each.compiled is not None]
+        assert len(prompts) == max(1, len(uses))
+        assert dialect == "json" or not [each for each in prompts if UGLY.search(each)]
+
+
+def _misfits(param: Param) -> list[object]:
+    if param.type == "choice":
+        return ["none of it", ["a list"], None]
+    if param.type in ("number", "seconds", "degrees"):
+        assert param.low is not None
+        assert param.high is not None
+        return [param.low - 1, param.high + 1, "long", None, True]
+    return {
+        "text": ["", " ", None, ["a list"]],
+        "colour": ["", "#12", "loud", None],
+        "list": ["no list", None],
+        "bool": ["maybe", 1, None],
+    }[param.type]
+
+
+@pytest.mark.parametrize(("name", "param"), PARAM_NAMES)
+def test_refuses_what_it_does_not_allow_where_that_is_given(name: str, param: str, tmp_path: Path) -> None:
+    for value in _misfits(PARAMS[name][param]):
+        path = _shot(tmp_path, {name: {**_required(name), param: value}}, 12)
+        found = [each for each in lint(path) if each.rule == "parameter-type"]
+        assert [each.severity.name for each in found] == ["ERROR"], value
+        assert found[0].message.startswith(f"the parameter '{param}': ")
+        assert found[0].span is not None
+        assert (found[0].span.file, found[0].span.line) == (str(path), 7)
 
 
 LIGHTS = [name for name in NAMES if _entry(name, "lighting") and not _entry(name, "camera")]

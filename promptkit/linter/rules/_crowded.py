@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from promptkit.findings import Severity
 from promptkit.language import Action, Beat, Move, Rate, said
+from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
 
@@ -59,10 +60,16 @@ def check_hurried(subject: Subject) -> Iterator[Problem]:
         if move.move in _FAST_MOVES or move.speed in _FAST or isinstance(move.speed, Rate):
             continue
         yield Problem(
-            beat.path,
+            _length_path(beat, subject),
             f"{move.words} has {said(beat.end - beat.start)}, and is over before it is seen",
             hint="give it a second or more, or say `speed: whip`",
         )
+
+
+def _length_path(beat: Beat, subject: Subject) -> Path:
+    """Where the length of a move is written, by itself or for its whole entry; else the move."""
+    own, shared = (*beat.path, "for"), (*beat.path[:-2], "for")
+    return next((each for each in (own, shared) if subject.built.places.find(each) is not None), beat.path)
 
 
 def check_action(subject: Subject) -> Iterator[Problem]:
@@ -118,7 +125,7 @@ HURRIED = Rule(
     summary="a camera move is over before it is seen",
     why="Below a second a move is a jerk, unless it is a whip, and then it should say so.",
     valid=(f"{_SHOT}camera: [{{hold: 3.5}}, {{pan: left, for: 0.5, speed: whip}}]\n",),
-    invalid=(Example(f"{_SHOT}camera:\n  - {{hold: 3.5}}\n  - {{pan: left, for: 0.5}}\n", 6, 6),),
+    invalid=(Example(f"{_SHOT}camera:\n  - {{hold: 3.5}}\n  - {{pan: left, for: 0.5}}\n", 6, 22),),
     check=check_hurried,
     source="conflict moves_vs_duration",
 )
