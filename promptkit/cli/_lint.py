@@ -29,16 +29,17 @@ from promptkit.linter import FORMATS, Batch, report
 from ._shared import documents, options, reader, shot_options, write_text
 
 
-class _Output(click.ParamType[tuple[str, Path]]):
-    """A format and the file that shall have it: ``sarif=lint.sarif``."""
+def _outputs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    """Each format and the file that shall have it: ``sarif=lint.sarif``."""
+    return tuple(_output(each, ctx, param) for each in given)
 
-    name = "FORMAT=FILE"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
-        form, _, file = value.partition("=")
-        if form not in FORMATS or not file:
-            self.fail(f"{value!r} is not FORMAT=FILE with a format out of {', '.join(FORMATS)}", param, ctx)
-        return form, Path(file)
+def _output(value: str, ctx: click.Context, param: click.Parameter) -> tuple[str, Path]:
+    form, _, file = value.partition("=")
+    if form not in FORMATS or not file:
+        message = f"{value!r} is not FORMAT=FILE with a format out of {', '.join(FORMATS)}"
+        raise click.BadParameter(message, ctx, param)
+    return form, Path(file)
 
 
 @click.command("lint", short_help="Find mistakes in shots and presets.")
@@ -49,7 +50,7 @@ class _Output(click.ParamType[tuple[str, Path]]):
     "--output",
     "outputs",
     multiple=True,
-    type=_Output(),
+    callback=_outputs,
     metavar="FORMAT=FILE",
     help="Write a report to a file, too; may be given several times.",
 )
