@@ -29,7 +29,7 @@ from promptkit.language import (
 )
 
 from ._baselines import new_findings, written_baseline_of
-from ._check import Report, check_inputs, fixed_text
+from ._check import Report, check_inputs, edits_of, fixed_text
 from ._hover import Hover, HoverBeat, hover, place_at
 from ._inputs import Input, Reader
 from ._options import parameters, patches
@@ -101,6 +101,7 @@ __all__ = [
     "diff",
     "differences",
     "drafted",
+    "edits_of",
     "every_rule",
     "fixed_prose",
     "fixed_text",

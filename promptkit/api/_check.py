@@ -18,11 +18,11 @@ from promptkit.check import (
 )
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
 from promptkit.project import Project
-from promptkit.resolve import Document, documents
-from promptkit.source import apply_edits, parse_text
+from promptkit.resolve import Document
+from promptkit.source import apply_edits
 
 from ._clips import clips_of
-from ._inputs import Input, with_defects
+from ._inputs import Input, reread
 
 _ROUNDS = 10
 #: An input, and what became of each of its documents.
@@ -45,6 +45,15 @@ class Report:
     def shots(self) -> tuple[Checked, ...]:
         """Every shot, in order: those of an experiment are its variants, those of a sequence stand in its order."""
         return tuple(shot for each in self.checked for shot in each.shots)
+
+    @property
+    def distinct(self) -> tuple[Checked, ...]:
+        """Every shot that compiled, once: one that stands in a sequence, too, unless the sequence changes it."""
+        shots: dict[tuple[str, str, str], Checked] = {}
+        for each in self.shots:
+            if each.compiled is not None:
+                shots.setdefault((each.document.name, each.compiled.file, each.compiled.fingerprint), each)
+        return tuple(shots.values())
 
     def fails(self, at: Severity) -> bool:
         """Whether a finding weighs at least as much as ``at``."""
@@ -148,18 +157,9 @@ def fixed_text(given: Input, options: Options, *, unsafe: bool) -> str:
     """
     if given.is_template:
         return _fixed_template(given, unsafe=unsafe)
-    chosen = {document.name for document, _ in given.documents}
-    others = {document.name for document in documents(given.parsed, given.path, given.project.root)} - chosen
 
     def edits(text: str) -> list[Edit]:
-        parsed = parse_text(text, given.parsed.file)
-        home = given.path.parent if given.path is not None else given.project.root
-        found = documents(parsed, given.path, given.project.root, home)
-        again = with_defects(
-            given.path, parsed, given.project, given.library, [each for each in found if each.name not in others]
-        )
-        again = replace(again, defects=() if others else again.defects, choices=given.choices)
-        return _edits(check_inputs([again], options).findings, parsed.file, unsafe=unsafe)
+        return edits_of(check_inputs([reread(given, text)], options).findings, given.parsed.file, unsafe=unsafe)
 
     return settled(given.parsed.text, edits)
 
@@ -176,12 +176,15 @@ def settled(text: str, edits: Callable[[str], Iterable[Edit]]) -> str:
 
 def _fixed_template(given: Input, *, unsafe: bool) -> str:
     """The template with the nearest names written; each stands for itself, so that one round is enough."""
-    changed, _ = apply_edits(given.parsed.text, _edits(given.defects, given.parsed.file, unsafe=unsafe))
+    changed, _ = apply_edits(given.parsed.text, edits_of(given.defects, given.parsed.file, unsafe=unsafe))
     return changed
 
 
-def _edits(findings: Sequence[Finding], file: str, *, unsafe: bool) -> list[Edit]:
-    """The edits of one round: all of a fix or nothing of it."""
+def edits_of(findings: Sequence[Finding], file: str, *, unsafe: bool) -> list[Edit]:
+    """The edits of the fixes that go together in one round: all of a fix or nothing of it.
+
+    :param file: by the name that spans use; a fix of another file has none.
+    """
     edits: list[Edit] = []
     for finding in findings:
         fix = finding.fix
@@ -193,5 +196,8 @@ def _edits(findings: Sequence[Finding], file: str, *, unsafe: bool) -> list[Edit
 
 
 def _touch(one: Edit, other: Edit) -> bool:
+    """Whether two edits change the same characters, or write at the same place."""
     a, b = one.span, other.span
+    if (a.line, a.column) == (b.line, b.column):
+        return True
     return (a.line, a.column) < (b.end_line, b.end_column) and (b.line, b.column) < (a.end_line, a.end_column)

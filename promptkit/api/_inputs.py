@@ -153,6 +153,20 @@ def with_defects(
     return Input(path, parsed, project, library, pairs, tuple(of_file))
 
 
+def reread(given: Input, text: str) -> Input:
+    """The input with another text: the same of its documents, and those that the new text adds.
+
+    What is wrong with the file itself counts only where nobody chose among its documents.
+    """
+    parsed = parse_text(text, given.parsed.file)
+    home = given.path.parent if given.path is not None else given.project.root
+    before, after = (documents(each, given.path, given.project.root, home) for each in (given.parsed, parsed))
+    left_out = {document.name for document in before} - {document.name for document, _ in given.documents}
+    chosen = [document for document in after if document.name not in left_out]
+    again = with_defects(given.path, parsed, given.project, given.library, chosen)
+    return replace(again, defects=() if given.choices else again.defects, choices=given.choices)
+
+
 def _unreadable(path: Path, error: UsageError, project: Project, library: Library) -> Input:
     """A file that a folder brought along and that cannot be read: said as a finding, so that the others are checked."""
     name = display(path)

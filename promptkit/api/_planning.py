@@ -42,7 +42,7 @@ def plan(
     if found is not None and found.fails(Severity.ERROR):
         raise FindingsError(found.findings)
     values = [each for each in shots if isinstance(each, Shot)]
-    compiled = [each.compiled for each in found.shots if each.compiled is not None] if found is not None else []
+    compiled = [each.compiled for each in found.distinct if each.compiled is not None] if found is not None else []
     compiled += [compile(each, model=model, endpoint=endpoint, dialect=dialect, folder=folder) for each in values]
     projects = {each.project.state: each.project for each in found.inputs} if found is not None else {}
     if values:

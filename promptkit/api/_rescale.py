@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from promptkit.check import Checked, Options
 from promptkit.findings import Edit, Severity, Span, UsageError
 from promptkit.language import Built, Obstacle, Timeline, rescaled, said
-from promptkit.resolve import documents
-from promptkit.source import apply_edits, parse_text
+from promptkit.source import apply_edits
 
 from ._check import Report, check_inputs
-from ._inputs import Input, with_defects
+from ._inputs import Input, reread
 
 #: How far a moment may end up from its exact place: shares are cut anew, and numbers are rounded.
 _TOLERATED_MS, _TOLERATED = 60, 0.04
@@ -73,7 +72,7 @@ def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
     if obstacles:
         return replace(as_it_is, obstacles=tuple(obstacles))
     changed, _ = apply_edits(text, edits)
-    after = check_inputs([_again(given, changed)], options)
+    after = check_inputs([reread(given, changed)], options)
     strayed = tuple(_strayed(report, after, {name for name, _ in lengths}))
     if strayed:
         return replace(as_it_is, obstacles=strayed)
@@ -82,15 +81,6 @@ def rescale_input(given: Input, seconds: int, options: Options) -> Rescaling:
 
 def _shots(report: Report) -> list[Checked]:
     return [each for each in report.checked if each.document.kind == "shot"]
-
-
-def _again(given: Input, text: str) -> Input:
-    """The same documents of the file as its new text has them."""
-    parsed = parse_text(text, given.parsed.file)
-    home = given.path.parent if given.path is not None else given.project.root
-    chosen = {document.name for document, _ in given.documents}
-    found = [each for each in documents(parsed, given.path, given.project.root, home) if each.name in chosen]
-    return with_defects(given.path, parsed, given.project, given.library, found)
 
 
 def _strayed(before: Report, after: Report, names: set[str]) -> Iterator[Obstacle]:

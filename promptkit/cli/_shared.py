@@ -127,14 +127,10 @@ def sound_shots(names: Sequence[str], chosen: Options) -> tuple[Report, list[Che
         echo_findings([*blocking, *others], found)
     if blocking:
         raise click.exceptions.Exit(1)
-    shots: dict[tuple[str, str, str], Checked] = {}
-    for each in found.shots:
-        if each.compiled is not None:
-            # A shot that stands in a sequence, too, is one shot, unless the sequence changes it.
-            shots.setdefault((each.document.name, each.compiled.file, each.compiled.fingerprint), each)
+    shots = list(found.distinct)
     if not shots:
         raise UsageError("there is no shot among these documents")
-    return found, list(shots.values())
+    return found, shots
 
 
 def echo_findings(findings: Sequence[Finding], found: Report) -> None:

@@ -49,22 +49,6 @@ def _suppression(sight: Sight, finding: Finding, span: Span) -> Edit:
     return Edit(above, f"{indent}# promptkit: ignore[{finding.rule}]\n")
 
 
-def safe_edits(sight: Sight) -> tuple[Edit, ...]:
-    """All safe fixes of the file that do not touch each other."""
-    edits: list[Edit] = []
-    for finding in sight.findings:
-        fix = finding.fix
-        if fix is None or fix.safety != "safe" or any(edit.span.file != sight.file for edit in fix.edits):
-            continue
-        if not any(_touch(edit.span, other.span) for edit in fix.edits for other in edits):
-            edits.extend(fix.edits)
-    return tuple(edits)
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one[1:3] <= other[3:5] and other[1:3] <= one[3:5]
-
-
 def target(sight: Sight, line: int, column: int) -> tuple[Path, Span | None] | None:
     """Where a preset's name, or a path, at a place leads; ``line`` and ``column`` from 1."""
     word, _ = sight.word_at(line, column, lambda each: each not in " \t[]{},:'\"")

@@ -12,10 +12,10 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from promptkit import __version__
-from promptkit.api import Reader
+from promptkit.api import Reader, edits_of
 from promptkit.findings import Edit, Finding, Severity, Span
 
-from ._actions import lenses, remedies, safe_edits, target
+from ._actions import lenses, remedies, target
 from ._completion import completions
 from ._hovering import hovered
 from ._sight import Sight, see
@@ -187,7 +187,7 @@ def _code_actions(made: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAc
         )
         for each in remedies(sight, params.range.start.line + 1, params.range.end.line + 1)
     ]
-    safe = safe_edits(sight)
+    safe = edits_of(sight.findings, sight.file, unsafe=False)
     if safe:
         edit = lsp.WorkspaceEdit(changes={uri: _text_edits(safe, document)})
         actions.append(lsp.CodeAction(title="apply all safe fixes", kind=lsp.CodeActionKind.SourceFixAll, edit=edit))

@@ -174,3 +174,21 @@ def test_a_plan_of_values_and_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(FindingsError):
         promptkit.plan("cup.yaml")
     assert promptkit.plan() == ()
+
+
+def test_a_shot_that_stands_in_a_sequence_too_is_planned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("cup", "mug"):
+        data = {"shot": name, "model": "sora-2", "size": "1280x720", "duration": 4, "scene": f"A {name} steams."}
+        Path(f"{name}.yaml").write_text(promptkit.to_yaml(promptkit.from_data(data)), encoding="utf-8")
+    Path("film.yaml").write_text("sequence: film\nshots: [mug.yaml, cup.yaml]\n", encoding="utf-8")
+    (plan,) = promptkit.plan(tmp_path)
+    assert [part.shot.name for part in plan.shots] == ["cup", "mug"]
+    assert [part.shot.name for part in promptkit.plan("film.yaml")[0].shots] == ["mug", "cup"]
+    Path("film.yaml").write_text("sequence: film\nsize: 720x1280\nshots: [mug.yaml]\n", encoding="utf-8")
+    (plan,) = promptkit.plan(tmp_path)
+    assert [(part.shot.name, part.shot.request.size) for part in plan.shots] == [
+        ("cup", "1280x720"),
+        ("mug", "720x1280"),
+        ("mug", "1280x720"),
+    ]

@@ -84,3 +84,13 @@ def test_a_duration_that_is_not_offered_is_rescaled_by_a_fix(cli: Terminal) -> N
     cli("lint", "mug.yaml", "--endpoint", "studio", "--unsafe-fixes")
     assert "duration: 4" in path.read_text("utf-8")
     assert "for: 1}" in path.read_text("utf-8")
+
+
+def test_a_shot_is_rescaled_beside_documents_of_its_file_that_do_not_load(cli: Terminal) -> None:
+    broken = yaml("---", "scene: nobody's", "---", "shot: two", "duration: seven", "camera: [dolly: in")
+    cli.write("mug.yaml", TEXT + broken)
+    result = cli("rescale", "mug.yaml#mug", "--to", "4")
+    assert (result.code, result.err) == (0, "mug: 8 s -> 4 s\n")
+    assert result.out.startswith(TEXT.split("duration")[0] + "duration: 4 ")
+    assert result.out.endswith(broken)
+    assert cli("rescale", "mug.yaml", "--to", "4").code == 1
