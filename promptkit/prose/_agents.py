@@ -58,7 +58,7 @@ class Scene:
             self._subordinate(at, word)
         elif word in ("before", "after", "until", "with"):
             self._clause_or_phrase(at, word)
-        elif self.is_camera(at):
+        elif self.is_camera(at) or (at == 0 and self._is_rig(word)):
             self._camera(at)
         elif word == "it":
             self._it(at)
@@ -68,6 +68,16 @@ class Scene:
             self._person(at)
         elif self.words.has("determiners", word) or word.endswith("'s"):
             self._noun_phrase(at)
+
+    def _is_rig(self, word: str) -> bool:
+        """``Crane descends past the windows``: what carries the camera stands for it, without an article."""
+        if not self.words.has("rigs", word):
+            return False
+        verb = self.forward(1)
+        after = self.word(self.forward(verb + 1))
+        moves = any(head.form == "s" and head.sense == "general" for head in self.words.heads.get(self.word(verb), ()))
+        goes = self.words.has("prepositions", after) or after in self.words.directions or not after[:1].isalnum()
+        return moves and goes
 
     def _subordinate(self, at: int, word: str) -> None:
         nxt = self.forward(at + 1)
@@ -80,7 +90,8 @@ class Scene:
         elif follow == "it" or follow == "they":
             self.sub = self._it_is(nxt)
         elif word in ("who", "which", "that", "whose"):
-            self.sub = Agent.CAMERA if at and self.is_camera(at - 1) else Agent.OTHER
+            noun = at - 2 if self.word(at - 1) == "," else at - 1
+            self.sub = Agent.CAMERA if noun >= 0 and self.is_camera(noun) else Agent.OTHER
         elif self._leaves_it(nxt, word):
             self.sub = None
         else:
@@ -155,6 +166,8 @@ class Scene:
         opens = (
             at == 0 or not self.word(at - 1)[:1].isalnum() or self.word(at - 1) in ("then", "and", "finally", "next")
         )
+        if self.camera_line and at == 0:
+            return Agent.CAMERA
         known = self.main or self.topic or self._foretold(at, verb)
         if known is not Agent.CAMERA:
             return Agent.OTHER

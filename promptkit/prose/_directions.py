@@ -47,6 +47,8 @@ def behind(tokens: tuple[Token, ...], at: int, words: Lexicon, *, free: bool) ->
         word = tokens[back].word
         if not found and (sweep := _sweep(tokens, back, words)) is not None:
             return Directions((sweep[0],), sweep[1])
+        if words.has("negators", word) and found:
+            break  # `pans right, not left`
         origin = origin or word == "from"
         far = skipped > 0 and not (origin and back + 1 < len(tokens) and tokens[back + 1].word == "to")
         name = _direction(tokens, back, words, far=far)
@@ -64,6 +66,8 @@ def behind(tokens: tuple[Token, ...], at: int, words: Lexicon, *, free: bool) ->
             then = then or word == "then"
             if word not in _LINKS and not _goes_on(word, words):
                 break
+        elif word == "(" and back == at:
+            continue  # `pan (right)`
         elif _stops(tokens, back, words):
             break
         elif not _goes_on(word, words):
@@ -95,7 +99,10 @@ def _stops(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
         return not (word == "and" and (follow.endswith("ly") or words.has("manner", follow)))
     if word == "to" and at + 1 < len(tokens):
         follow = tokens[at + 1].word
-        return not (follow in _SIDES or words.has("determiners", follow) or follow in ("camera", "screen", "frame"))
+        beyond = tokens[at + 2].word if at + 2 < len(tokens) else ""
+        named = follow in words.directions and follow not in WEAK and (not beyond[:1].isalnum() or beyond == "and")
+        named = named or follow in _SIDES
+        return not (named or words.has("determiners", follow) or follow in ("camera", "screen", "frame"))
     return (
         word in words.heads
         and word not in words.directions
@@ -104,7 +111,7 @@ def _stops(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
     )
 
 
-_SIDES = frozenset({"left", "right"})
+_SIDES = frozenset({"left", "right", "l", "r"})
 
 
 def _noun_like(word: str, words: Lexicon) -> bool:
@@ -124,12 +131,14 @@ def _direction(tokens: tuple[Token, ...], at: int, words: Lexicon, *, far: bool)
             beyond = tokens[at + 2].word if at + 2 < len(tokens) else ""
             round_it = not words.has("around_not", beyond) and not beyond.isdigit()
         return "around" if round_it and not far and not following.endswith("ing") else None
+    if (word == "in" and following == "reverse") or (word == "far" and following in ("from", "away")):
+        return "out"
     name = words.directions.get(word)
     if name is None:
         return None
     if word in _SIDES:
         return name if _is_side(tokens, at, previous, following, words, far=far) else None
-    if far and not words.has("far", word):
+    if far and not words.has("far", word) and not (word in ("up", "down") and _lengthways(tokens, at, words)):
         return None
     return _particle(tokens, at, word, name, following, words)
 
@@ -185,7 +194,7 @@ def _lengthways(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
 
 def _is_side(tokens: tuple[Token, ...], at: int, previous: str, following: str, words: Lexicon, *, far: bool) -> bool:
     """Whether ``left`` or ``right`` is where the camera goes."""
-    if words.has("side_not", following) and previous not in ("the",):
+    if words.has("side_not", following) and previous not in ("the", "to", "toward", "towards"):
         return False
     if (
         tokens[at].word == "right"
@@ -200,10 +209,16 @@ def _is_side(tokens: tuple[Token, ...], at: int, previous: str, following: str, 
             return not far and not words.has("place_before", before)
         if before == "the" and at > 2:
             before = tokens[at - 3].word
-        return before in ("to", "toward", "towards") and following != "of"
+        return before in ("to", "toward", "towards") and not _of_thing(tokens, at)
     if previous in ("to", "toward", "towards"):
-        return following != "of"
+        return not _of_thing(tokens, at)
     return not far and not words.has("place_before", previous) and not words.has("determiners", previous)
+
+
+def _of_thing(tokens: tuple[Token, ...], at: int) -> bool:
+    """``to the left of the house`` is where something is; ``to the left of frame`` is a direction."""
+    after = [token.word for token in tokens[at + 1 : at + 4] if token.word != "the"]
+    return after[:1] == ["of"] and after[1:2] not in (["frame"], ["screen"], ["picture"], ["image"])
 
 
 def _moves_on(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
@@ -223,8 +238,8 @@ def _sweep(tokens: tuple[Token, ...], at: int, words: Lexicon) -> tuple[str, int
     goes = False
     for place in range(start, min(len(tokens), start + (14 if start > at else 8))):
         word = tokens[place].word
-        if word in _SIDES and (not side or goes):
-            side.append(word)
+        if word in _SIDES and (not side or goes or (len(word) == 1 and place == start + 1)):
+            side.append(words.directions[word])
             if len(side) == 2:
                 return (side[1], place) if side[0] != side[1] else None
         elif word == "to" and side:
@@ -242,11 +257,13 @@ def before(tokens: tuple[Token, ...], at: int, words: Lexicon) -> Directions:
     found: list[str] = []
     back = at - 1
     first = at
+    if back >= 2 and tokens[back - 1].word == "to" and {tokens[back].word, tokens[back - 2].word} <= _SIDES:
+        return Directions((words.directions[tokens[back].word],), back - 2)  # `a left-to-right pan`
     while back >= 0 and at - back <= 5:
         word = tokens[back].word
         if words.has("before_noun", word):
             name = "out" if word == "reverse" else words.directions.get(word)
-            if name is not None and word not in ("left", "right"):
+            if name is not None and word not in _SIDES:
                 found.insert(0, name)
                 first = back
         elif not (words.has("manner", word) or word.endswith("ly") or word in ("and", "or", "camera")):

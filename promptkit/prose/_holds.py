@@ -16,6 +16,7 @@ class Hold:
     """A hold that was found, by indices of tokens.
 
     :param whole: whether it is said of all the set-up: "static camera", "throughout".
+    :param then: whether it ends what came before: "pans left and halts".
     """
 
     first: int
@@ -23,6 +24,7 @@ class Hold:
     whole: bool
     unsteady: bool
     word: str
+    then: bool = False
 
 
 def holds(scene: Scene, busy: frozenset[int]) -> Iterator[Hold]:
@@ -32,13 +34,23 @@ def holds(scene: Scene, busy: frozenset[int]) -> Iterator[Hold]:
     for at in range(len(scene.tokens)):
         if at <= taken:
             continue
-        said = _state(scene, at) or _verb(scene, at)
-        last = said or _no_motion(scene, at, busy)
+        found = _at(scene, at)
+        last = found if found is not None else _no_motion(scene, at, busy)
         if last is None:
             continue
-        taken = last
+        taken, word = last, scene.word(at)
         # `No camera movement` is of the whole set-up, unless a part of it is named.
-        yield Hold(at, last, whole or (said is None and not _of_a_part(scene)), trembles, scene.word(at))
+        of_all = whole or (found is None and not _of_a_part(scene))
+        yield Hold(at, last, of_all, trembles, word, word in scene.words.still["halts"])
+
+
+def _at(scene: Scene, at: int) -> int | None:
+    """The index of the last token of the hold that starts here, if something is said to stay."""
+    for find in (_state, _verb, _stays):
+        last = find(scene, at)
+        if last is not None:
+            return last
+    return None
 
 
 def unsteady(scene: Scene) -> bool:
@@ -73,6 +85,8 @@ def _state(scene: Scene, at: int) -> int | None:
         return noun
     if word == "put" and scene.word(at - 1) not in ("stays", "stay", "staying", "remains"):
         return None
+    if scene.backward(at - 1) < 0 and scene.word(end + 1) == "," and scene.camera_ahead(end + 2):
+        return end  # `Initially motionless, the camera ...`
     if _said_of_camera(scene, at):
         return None if word == "frozen" or not _fits(scene, at, word) else end
     return end if word not in ("steady", "still", "put", "frozen", "fixed") and _alone(scene, at, end) else None
@@ -82,6 +96,8 @@ def _fits(scene: Scene, at: int, word: str) -> bool:
     """``holds steady`` is a hold, ``a steady motion`` and ``keeps it steady on the move`` are none."""
     if word in ("steady", "still"):
         verb = scene.word(scene.backward(at - 1))
+        if word == "steady" and verb == "is":
+            return False  # it may well move
         return verb in scene.words.still["holds"] or verb in _STAYS
     return True
 
@@ -91,7 +107,7 @@ _STAYS = frozenset(
 )
 _BETWEEN = frozenset(
     {"a", "an", "the", "in", "into", "on", "completely", "and", "locked", "static", "perfectly", "place", "shaky",
-     "unsteady", "very"}
+     "unsteady", "very", "complete", "total", "absolute", "perfect"}
 )  # fmt: skip
 
 
@@ -119,6 +135,8 @@ def _said_of_camera(scene: Scene, at: int) -> bool:
     word = scene.word(place)
     if place in scene.subjects:
         return scene.subjects[place] is Agent.CAMERA
+    if scene.words.has("camera_nouns", word) and _kept(scene, place):
+        return True
     if word in ("and", ",", ":") and scene.camera_line:
         return True
     if word not in still["verbs"] and word not in scene.words.leads_on and word not in scene.words.performs:
@@ -129,6 +147,30 @@ def _said_of_camera(scene: Scene, at: int) -> bool:
     ):
         owner = scene.backward(owner - 1)
     return _owner(scene, owner)
+
+
+def _kept(scene: Scene, at: int) -> bool:
+    """``Keep the camera still``, as an order."""
+    place = at - 2 if scene.words.has("determiners", scene.word(at - 1)) else at - 1
+    opens = place == 0 or not scene.word(place - 1)[0].isalnum() or scene.words.has("joins", scene.word(place - 1))
+    return scene.word(place) in ("keep", "hold", "leave", "lock") and opens
+
+
+def _stays(scene: Scene, at: int) -> int | None:
+    """``the camera stays in one place``, ``we stay``."""
+    if scene.word(at) not in scene.words.still["stays"]:
+        return None
+    follow = scene.word(at + 1)
+    there = follow in ("there", "here", "put") or not follow[:1].isalnum() or follow == "throughout"
+    kept = follow in ("in", "at", "where") and _place_behind(scene, at + 2)
+    if not (there or kept) or denied(scene.tokens, at, scene.words):
+        return None
+    return at if _owner(scene, scene.backward(at - 1)) else None
+
+
+def _place_behind(scene: Scene, at: int) -> bool:
+    """``in one place``, ``in the same position``, ``where it is``."""
+    return any(scene.word(place) in ("place", "position", "spot", "is", "stands") for place in range(at, at + 3))
 
 
 def _owner(scene: Scene, at: int) -> bool:
@@ -233,8 +275,12 @@ def _ordered(scene: Scene, at: int) -> int | None:
 
 def _no_motion(scene: Scene, at: int, busy: frozenset[int]) -> int | None:
     """``no camera movement``, ``without any movement`` where the camera is spoken of and goes nowhere."""
+    if scene.camera_line and scene.word(at) in ("none", "no") and len(scene.tokens) <= at + 1 and at < 2:
+        return at  # `Camera movement: none`
     if scene.word(at) not in scene.words.still["no_motion"] or at in busy:
         return None
+    if _nothing_but(scene, at):
+        return at
     named = scene.word(at - 1) in ("camera", "lens", "frame")
     if not named and not (
         scene.main is Agent.CAMERA and not busy and scene.word(at - 1) in ("no", "any", "zero", "without")
@@ -245,6 +291,15 @@ def _no_motion(scene: Scene, at: int, busy: frozenset[int]) -> int | None:
     if not named and scene.word(at + 1) == "in":
         return None
     return at if denied(scene.tokens, at, scene.words) else None
+
+
+def _nothing_but(scene: Scene, at: int) -> bool:
+    """``no movement``, ``no camera moves`` between marks, as an item of a list."""
+    start = at - 1 if scene.word(at - 1) == "camera" else at
+    if scene.word(start - 1) not in ("no", "zero", "without"):
+        return False
+    before, after = scene.word(start - 2), scene.word(at + 1)
+    return not before[:1].isalnum() and (not after[:1].isalnum() or after in ("at", "whatsoever"))
 
 
 def _whole(scene: Scene) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ._spelling import slips
+
 Form = Literal["base", "s", "ing", "past"]
 Meaning = tuple[str, str | None]
 _VOWELS = "aeiou"
@@ -51,6 +53,7 @@ class Lexicon:
     still: Mapping[str, frozenset[str]]
     speeds: Mapping[str, str]
     triggers: frozenset[str]
+    misspelt: Mapping[str, str]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether the word is in the set of that name in ``motion.yaml``."""
@@ -61,6 +64,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     motion, terms = _data("motion"), _data("terms")
+    spelling = motion["spelling"]
+    misspelt = slips(spelling["words"], spelling["real"], spelling["known"])
     ways = {name: {at: tuple(means) for at, means in way.items()} for name, way in motion["ways"].items()}
     return Lexicon(
         heads=_heads(motion["heads"], ways),
@@ -81,7 +86,8 @@ def lexicon() -> Lexicon:
         leads_on=frozenset(form for verb in motion["leads_on"] for _, form in forms(verb)),
         words=_word_sets(motion, terms),
         still=_still(terms["still"]),
-        triggers=_triggers(motion, terms),
+        triggers=_triggers(motion, terms, misspelt),
+        misspelt=misspelt,
         speeds={word: speed for speed, words in motion["speeds"].items() for word in words},
     )
 
@@ -161,7 +167,8 @@ def _things(entries: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
 _SETS = (
     "around", "around_not", "before_noun", "lengthways", "in_not", "side_not", "right_not", "place_before",
     "between", "manner",
-    "camera_nouns", "picture_nouns", "determiners", "prepositions", "subordinates", "joins", "adverbs", "auxiliaries",
+    "camera_nouns", "rigs", "picture_nouns", "determiners", "prepositions", "subordinates", "joins", "adverbs",
+    "auxiliaries",
     "negators", "not_negating", "scope_ends", "sequence", "starting", "together", "unmistakable", "spoken_nouns",
     "imperative", "sequenced", "not_object", "far",
 )  # fmt: skip
@@ -185,7 +192,7 @@ _JUDGED = (
 _SIZES = frozenset({"extreme", "establishing", "macro", "ecu", "xcu"})
 
 
-def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[str]:
+def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any], misspelt: Mapping[str, str]) -> frozenset[str]:
     """Words without one of which a text says nothing of a camera, of how it is carried, or of focus and light."""
     found = {
         *motion["camera_nouns"],
@@ -201,7 +208,8 @@ def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[
     found |= {phrase.split()[0] for phrase in motion["compounds"]}
     found |= {"static", "stationary", "locked", "motionless", "immobile", "unmoving", "hold", "holds"}
     phrases = (phrase for key in _JUDGED for each in terms[key].values() for phrase in each)
-    return frozenset(found | _SIZES | {phrase.split()[-1] for phrase in phrases})
+    found |= _SIZES | {phrase.split()[-1] for phrase in phrases}
+    return frozenset(found | {slip for slip, word in misspelt.items() if word in found})
 
 
 def _still(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:

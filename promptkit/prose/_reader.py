@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ._agents import Agent, Scene
-from ._heads import Candidate, candidates
+from ._heads import candidates
 from ._holds import Hold, holds
 from ._lexicon import Lexicon, lexicon
+from ._meanings import Candidate
 from ._order import Order
 from ._quotes import quotes
 from ._sentences import sentences
@@ -30,7 +31,7 @@ def read(text: str, *, acted: bool = False) -> Reading:
     words = lexicon()
     part = text[:LIMIT]
     codes, said_by_others = windows(part), quotes(part, words)
-    cut = tuple(sentences(part, tokens(part), words, codes, said_by_others))
+    cut = tuple(sentences(part, tokens(part, words.misspelt), words, codes, said_by_others))
     moves = tuple(_Walk(part, words, _has_camera(cut, words), acted).moves(cut))
     named = tuple(mention for sentence in cut for mention in mentions(sentence, words))
     moves = tuple(_from_above(_settled(moves, named), named))
@@ -96,7 +97,7 @@ class _Walk:
         for number, beat in enumerate(beats):
             at = _place(beat)
             order, joined = self._order.next(sentence, previous, at)
-            if isinstance(beat, Candidate) and beat.then:
+            if beat.then and (previous is not None or isinstance(beat, Candidate)):
                 self._order.now += 1
                 order, joined = self._order.now, False
             yield self._move(sentence, beat, order, joined, self._times(sentence, beats, number))

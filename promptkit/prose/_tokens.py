@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ._values import Token
 
@@ -16,9 +17,14 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text; hyphens inside words, and whatever else says nothing, are left out."""
-    return [Token(_normal(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+def tokens(text: str, misspelt: Mapping[str, str]) -> list[Token]:
+    """The tokens of a text; hyphens inside words, and whatever else says nothing, are left out.
+
+    :param misspelt: words that are meant, by what people type for them.
+    """
+    meant = misspelt.get
+    found = ((_normal(match[0]), *match.span()) for match in _TOKEN.finditer(text))
+    return [Token(meant(word, word), start, end) for word, start, end in found]
 
 
 def _normal(word: str) -> str:

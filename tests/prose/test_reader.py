@@ -28,6 +28,14 @@ def words(text: str) -> list[str]:
         ("Dolly zoom in on the chief.", [("dolly_zoom", "in", 0)]),
         ("The camera orbits the well clockwise.", [("arc", "clockwise", 0)]),
         ("Rack focus from the leaf to the face.", [("rack_focus", None, 0)]),
+        ("Static.", [("hold", None, 0)]),
+        ("Hold on the swing. Then pan left.", [("hold", None, 0), ("pan", "left", 1)]),
+        ("The camera pans right and rests on a photo.", [("pan", "right", 0), ("hold", None, 1)]),
+        ("The camera circles the car at walking pace, clockwise.", [("arc", "clockwise", 0)]),
+        ("camrea moves foward, then pans R", [("dolly", "in", 0), ("pan", "right", 1)]),
+        ("Camera movement: none.", [("hold", None, 0)]),
+        ("A right-to-left pan reveals the hall.", [("pan", "left", 0)]),
+        ("Crane descends past the lit windows.", [("pedestal", "down", 0)]),
     ],
 )
 def test_moves_come_in_order(text: str, expected: list[tuple[str, str | None, int]]) -> None:
