@@ -216,11 +216,11 @@ def _item_changes(before: _Side, at: int, after: _Side, to: int) -> Iterator[Cha
         yield Change(where, said_before, said_after, *places)
     elif at != to:
         yield Change(f"camera {to + 1}", f"number {at + 1}", f"number {to + 1}", *places)
-    for name in ("at", "weight", "ends_on"):
+    for name in ("at", "weight", "starts_on", "ends_on"):
         yield from _field(f"{where}, {name}", getattr(one, name), getattr(other, name), places)
     for first, second in zip(one.moves, other.moves, strict=False):
         if first.words == second.words:
-            for name in ("speed", "ease", "degrees", "distance", "factor", "to", "side", "at"):
+            for name in ("speed", "ease", "degrees", "distance", "factor", "to", "side", "path", "at"):
                 label = f"{where}, {second.words}, {'from' if name == 'side' else name}"
                 yield from _field(label, getattr(first, name), getattr(second, name), places)
 

@@ -22,6 +22,10 @@ _SIDES = {
 }
 
 
+#: How a move is said to start and end on a picture.
+_PICTURE = (("starts_on", "starting"), ("ends_on", "ending"))
+
+
 @cache
 def _adverbs() -> dict[str, str]:
     return {term.name: term.phrase for term in vocabulary().speeds.values()}
@@ -71,17 +75,42 @@ class Operator:
 
     def _item(self, item: CameraItem, path: Path, rest: str) -> str:
         """``dollies in slowly by 30 cm over 2 seconds, ending on Mara``, verbs in the third person."""
-        moves, mark = item.moves, self.marker.mark
-        if len(moves) == 1:
-            said = self._alone(moves[0], item, path, rest)
+        if len(item.moves) == 1:
+            said = self._alone(item.moves[0], item, path, rest)
         else:
             said = self._together(item, path, rest)
-        return f"{said}, ending on {mark(cleaned(item.ends_on), (*path, 'ends_on'))}" if item.ends_on else said
+        return said + self.picture(item, path)
+
+    def picture(self, item: CameraItem, path: Path) -> str:
+        """On what the picture starts and ends, where that is not told with its move."""
+        if self._is_inline(item):
+            return ""
+        told = [f"{word} on {self._named(item, path, key)}" for key, word in _PICTURE if getattr(item, key) is not None]
+        return f", {' and '.join(told)}" if told else ""
+
+    def way(self, item: CameraItem, path: Path) -> str:
+        """``from the sky to the door``; of a hold, ``on the door``; empty where only the end is told."""
+        if not self._is_inline(item):
+            return ""
+        told = (("starts_on", "from"), ("ends_on", "on" if item.starts_on is None else "to"))
+        return " ".join(
+            f"{word} {self._named(item, path, key)}" for key, word in told if getattr(item, key) is not None
+        )
+
+    @staticmethod
+    def _is_inline(item: CameraItem) -> bool:
+        """Whether the picture is told with the move: of one move, whose own words have no ``from``."""
+        move = item.moves[0]
+        return len(item.moves) == 1 and move.side is None and (item.starts_on is not None or move.move == "hold")
+
+    def _named(self, item: CameraItem, path: Path, key: str) -> str:
+        return self.marker.mark(cleaned(getattr(item, key)), (*path, key))
 
     def _alone(self, move: Move, item: CameraItem, path: Path, rest: str) -> str:
         own = (*path, "moves", 0)
         length, where = (item.length, (*path, "for")) if move.length is None else (move.length, (*own, "for"))
-        said = self.clause(move, own, self._length(length, where, "for" if move.move == "hold" else "over", rest))
+        joint = "for" if move.move == "hold" else "in" if "over" in (move.path or "").lower().split() else "over"
+        said = self.clause(move, own, self._length(length, where, joint, rest), way=self.way(item, path))
         if move.move == "hold" and path[-1] != 0 and not self.voice.verbs:
             said = said.replace("holds still", "holds", 1)
         return f"{offset}, {said}" if (offset := self._offset(move, (*own, "at"))) else said
@@ -104,11 +133,12 @@ class Operator:
         where: list[Path] = [(*path, "moves", at, "ease") for at in range(len(item.moves))]
         return self.marker.mark_all(_eases()[item.moves[0].ease or ""], where)
 
-    def clause(self, move: Move, path: Path, length: str = "", *, eased: bool = True) -> str:
-        """One move: verb, direction, speed, measure, length, easing.
+    def clause(self, move: Move, path: Path, length: str = "", *, eased: bool = True, way: str = "") -> str:
+        """One move: verb, direction, speed, measure, path, length, easing.
 
         :param length: how long it lasts, in words; empty where that is not said.
         :param eased: whether its easing is said here.
+        :param way: on what the picture starts and ends, where that is said here.
         """
         verb, measure = self._verb(move, path), self._measure(move, path)
         speed = self.speed(move, path)
@@ -129,7 +159,8 @@ class Operator:
                 parts[:2] = [verb.replace("*", self._subject(move, path)), self.side(move, path)]
             if not self.voice.verbs and not isinstance(move.speed, Rate):
                 parts = [verb, self._toward(move, path), speed, measure]
-        said = " ".join(part for part in (*parts, length) if part)
+        by = self.marker.mark(cleaned(move.path), (*path, "path")) if move.path else ""
+        said = " ".join(part for part in (*parts, by, way, length) if part)
         if move.move == "dolly_zoom":
             said += ", the lens zooming the other way so that the subject keeps its size"
         if move.ease is None or not eased:

@@ -41,31 +41,38 @@ class Director:
 
     def _line(self, item: CameraItem, path: Path) -> str:
         commands, words, told = [], [], []
+        plain = Operator(self.phrases.marker, self.when, PLAIN)
+        way = plain.way(item, path) if item.starts_on else ""
         for at, move in enumerate(item.moves):
             own = (*path, "moves", at)
             command = self.voice.commands.get(f"{move.move} {move.direction}") or self.voice.commands.get(move.move)
             if command is None:
                 self.told_in_words.append(own)
-                plain = Operator(self.phrases.marker, self.when, PLAIN)
-                told.append(f"the camera {plain.clause(_bare(move), own)}")
+                told.append(f"the camera {plain.clause(_bare(move), own, way=way)}")
                 continue
             paths: list[Path] = [(*own, "move"), *([(*own, "direction")] if move.direction else [])]
             commands.append(self.phrases.marker.mark_all(command, paths))
-            words.append(self._manner(move, own))
+            words.append(self._manner(plain, move, own, way))
         words += [f"{said} at the same time" for said in told] if commands else told
-        if item.ends_on:
-            words.append(f"the view comes to rest on {self.phrases.text(item.ends_on, *path, 'ends_on')}")
+        if (item.starts_on or item.ends_on) and not way:
+            words.append(f"the view {self._picture(item, path)}")
         bracket = f"[{', '.join(commands)}]" if commands else ""
         return self.phrases.marker.mark(joined([bracket, sentences(words)], " "), path)
 
-    def _manner(self, move: Move, path: Path) -> str:
-        """What the command leaves open and words can say: whom it follows, and how fast."""
-        plain = Operator(self.phrases.marker, self.when, PLAIN)
-        speed = plain.speed(move, path)
+    def _picture(self, item: CameraItem, path: Path) -> str:
+        verb = "stays" if item.moves[0].move == "hold" else "comes to rest"
+        told = [f"starts on {self.phrases.text(item.starts_on, *path, 'starts_on')}"] if item.starts_on else []
+        if item.ends_on:
+            told.append(f"{verb} on {self.phrases.text(item.ends_on, *path, 'ends_on')}")
+        return " and ".join(told)
+
+    def _manner(self, plain: Operator, move: Move, path: Path, way: str) -> str:
+        """What the command leaves open and words can say: whom it follows, how fast, and by what it goes."""
+        by = self.phrases.text(move.path, *path, "path") if move.path else ""
+        manner = joined([plain.side(move, path), plain.speed(move, path), by, way], " ")
         if move.subject is None:
-            return f"the camera moves {speed}" if speed else ""
-        followed = self.phrases.text(move.subject, *path, "subject")
-        return joined([f"the camera follows {followed}", plain.side(move, path), speed], " ")
+            return f"the camera moves {manner}" if manner else ""
+        return joined([f"the camera follows {self.phrases.text(move.subject, *path, 'subject')}", manner], " ")
 
 
 def _bare(move: Move) -> Move:

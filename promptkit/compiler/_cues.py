@@ -107,11 +107,12 @@ class CueScribe:
             self._operators[base] = operator
         item = item_at(shot, path[:-2])
         shared = len(item.moves) > 1 and move.ease is not None and len({each.ease for each in item.moves}) == 1
-        said = f"the camera {operator.clause(move, path, eased=not shared)}"
+        way = operator.way(item, path[:-2])
+        said = f"the camera {operator.clause(move, path, eased=not shared, way=way)}"
         if shared and move is item.moves[-1]:
             said += f", {operator.eased(item, path[:-2])}"
-        if item.ends_on and move is item.moves[-1]:
-            said += f", ending on {self.phrases.text(item.ends_on, *path[:-2], 'ends_on')}"
+        if move is item.moves[-1]:
+            said += operator.picture(item, path[:-2])
         return self.phrases.marker.mark(said, path)
 
 

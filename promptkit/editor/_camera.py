@@ -9,7 +9,7 @@ from promptkit.language import KnownMove, Term, vocabulary
 
 from ._fragments import JOINT, NOTHING, Fragment, any_of, either, entries, or_nothing, ref, spelled, words
 
-_TIMES = {"for": "length", "at": "start", "weight": "positive", "id": "id", "ends_on": "text"}
+_TIMES = {"for": "length", "at": "start", "weight": "positive", "id": "id", "starts_on": "text", "ends_on": "text"}
 _PACE = {"speed": "speed", "ease": "ease"}
 _MEASURES = {"degrees": "degrees", "distance": "distance", "factor": "positive", "to": "focal-length"}
 #: What a name may say beside the move.
@@ -31,7 +31,7 @@ _BESIDE = (
     "x",
 )
 #: Words behind which a subject stands.
-_TOWARD = ("on", "onto", "to", "toward", "towards", "until", "around", "round", "about", "past", "through")
+_TOWARD = ("on", "onto", "to", "toward", "towards", "until", "about", "from", "starting", "ending")
 
 
 def camera(about: dict[str, str]) -> dict[str, Fragment]:
@@ -94,11 +94,22 @@ def _move(move: KnownMove, about: dict[str, str]) -> Fragment:
         inner |= dict.fromkeys(("subject", "who"), ref("text"))
     if move.takes("from"):
         inner["from"] = ref("side") if move.subject else ref("text")
-    if move.name == "rack_focus":
+    if move.takes("path"):
+        inner["path"] = ref("text")
+    if move.takes("starts_on"):
+        inner |= {key: ref("text") for key in ("from", "to") if key not in inner}
+    elif move.takes("to"):
         inner["to"] = ref("text")
     told = {key: _told(or_nothing(fragment), about.get(key)) for key, fragment in inner.items()}
-    mapped = {"type": "object", "additionalProperties": False, "properties": told}
+    mapped: Fragment = {"type": "object", "additionalProperties": False, "properties": told}
+    if move.takes("path"):
+        mapped["patternProperties"] = {spelled(_route()): or_nothing(ref("text"))}
     return {"description": _capital(move.means), **either(_short(move), mapped, NOTHING)}
+
+
+def _route() -> tuple[str, ...]:
+    """The words in front of what a move goes by or ends on, as keys."""
+    return tuple(sorted(vocabulary().path_words | vocabulary().end_words))
 
 
 def _short(move: KnownMove) -> Fragment:
@@ -115,8 +126,10 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+#: What a picture can end on, and no measure.
+_A_THING: Fragment = {"type": "string", "not": {"pattern": r"^\s*[0-9.]+\s*[A-Za-z°]{0,3}\s*$"}}
 #: The keys of an entry that are no moves.
-_ITEM_KEYS = (*_TIMES, *_PACE, *_MEASURES, "go", "direction", "from", "subject")
+_ITEM_KEYS = (*_TIMES, *_PACE, *_MEASURES, "go", "direction", "from", "subject", "path")
 
 
 def _keys(about: dict[str, str]) -> Fragment:
@@ -132,6 +145,7 @@ def _keys(about: dict[str, str]) -> Fragment:
         "patternProperties": {
             **{spelled(_names(move)): ref(f"move-{move.name}") for move in moves},
             spelled(vocabulary().elsewhere): False,
+            spelled(_route()): or_nothing(ref("text")),
             _said(): {"type": ["string", "number", "object", "null"]},
         },
     }
@@ -139,12 +153,14 @@ def _keys(about: dict[str, str]) -> Fragment:
 
 def _whole() -> Fragment:
     """An entry as a map: at least one of its keys is a move, and its measures are those of a move in it."""
+    own: Fragment = {"anyOf": [{"enum": list(_ITEM_KEYS)}, {"pattern": spelled(_route())}]}
     return {
         "allOf": [ref("camera-keys")],
-        "not": {"propertyNames": {"enum": list(_ITEM_KEYS)}},
+        "not": {"propertyNames": own},
         "dependencies": {
-            "hold": {"propertyNames": {"enum": ["hold", *_ITEM_KEYS]}},
-            **{key: _some(key) for key in ("degrees", "distance", "factor", "to")},
+            "hold": {"propertyNames": {"anyOf": [{"const": "hold"}, own]}},
+            **{key: _some(key) for key in ("degrees", "distance", "factor")},
+            "to": {"anyOf": [_some("to"), {"properties": {"to": _A_THING}}]},
         },
     }
 
@@ -189,5 +205,5 @@ def _said() -> str:
     tokens = {token for name in names for token in re.split(r"[\s_\-]+", name) if token}
     token = rf"(?:{any_of(*tokens)}|[0-9.]+[a-z°]*)"
     with_subject = [name for name, (move, _) in known.move_names.items() if move.subject]
-    toward = rf"{JOINT}(?:{any_of(*_TOWARD)})\s.+"
+    toward = rf"{JOINT}(?:{any_of(*_TOWARD, *known.path_words)})\s.+"
     return rf"^\s*(?:{token}(?:{JOINT}{token})*(?:{toward})?|(?:{any_of(*with_subject)}){JOINT}.+)\s*$"

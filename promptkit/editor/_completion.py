@@ -28,7 +28,20 @@ from ._context import ITEM, Context, context
 from ._sight import Sight
 from ._words import moves, words_for
 
-_ITEM_KEYS = ("hold", "for", "at", "speed", "ease", "degrees", "distance", "weight", "id", "ends_on")
+_ITEM_KEYS = (
+    "hold",
+    "for",
+    "at",
+    "speed",
+    "ease",
+    "degrees",
+    "distance",
+    "weight",
+    "id",
+    "starts_on",
+    "ends_on",
+    "path",
+)
 _PRESET_KEYS = ("preset", "about", "params")
 _PARTS = {
     "framing": Framing,

@@ -16,7 +16,9 @@ from ._names import Variant
 
 _MEASURES = frozenset({"degrees", "distance", "to", "factor"})
 #: Keys of a camera item that are no move.
-_ITEM_KEYS = _MEASURES | {"for", "at", "weight", "id", "ends_on", "speed", "ease", "from", "subject", "who"}
+_ITEM_KEYS = _MEASURES | {
+    "for", "at", "weight", "id", "starts_on", "ends_on", "speed", "ease", "from", "subject", "who", "path",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

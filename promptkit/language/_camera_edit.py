@@ -10,10 +10,12 @@ from promptkit.source import Mapping, Node, Sequence
 
 from ._camera_measures import HOW_FAR, MEASURES, move_of, shared_measure
 from ._camera_moves import ITEM_KEYS, MOVE_KEYS, member, named_move
+from ._camera_route import end_meant, put_route, route_key, routed
 from ._camera_shape import finished, normal_key
 from ._camera_ways import directed
 from ._nodes import copied, emptied, is_empty, is_null, put, text_of
 from ._report import Report
+from ._vocabulary import vocabulary
 
 #: What stays where another move takes the place of a move.
 _KEPT = ("speed", "ease", "for", "at", "id")
@@ -31,6 +33,7 @@ def camera_change(node: Node, report: Report) -> Mapping | None:
         named = named_move(node, report)
         if named is None:
             return None
+        routed(named)
         moves.items.append(named)
         return made
     for key, value in node.entries.items():
@@ -41,9 +44,12 @@ def camera_change(node: Node, report: Report) -> Mapping | None:
             put(item, name, value)
         elif name in MOVE_KEYS:
             put(shared, "direction" if name == "go" else name, value)
+        elif route_key(name):
+            put_route(item if name in vocabulary().end_words else shared, name, value, node, report)
         else:
             found = named_move(value, report) if name == "move" else member(key, value, node, report)
             if found is not None:
+                routed(found)
                 moves.items.append(found)
     return made
 
@@ -64,6 +70,7 @@ def edited_item(item: Node, change: Node, name: str, report: Report) -> Node | N
         members = [each for each in members if all(each is not other for other in aimed)]
         members[at:at] = taken
         aimed = taken
+    own, shared = _ends_apart(own, shared, aimed)
     aimed = _shared(shared, aimed, report)
     made = copied(item)
     if named.items or not _TIMES.isdisjoint(own.entries):
@@ -162,6 +169,17 @@ def _shared(shared: Mapping, aimed: list[Mapping], report: Report) -> list[Mappi
                 each.keys.pop(key, None)
             shared_measure(key, node, aimed, report)
     return aimed
+
+
+def _ends_apart(own: Mapping, shared: Mapping, aimed: list[Mapping]) -> tuple[Mapping, Mapping]:
+    """The keys of the item and of its moves, where a ``from`` or ``to`` that no move takes tells the item's picture."""
+    item, moves = copied(own), copied(shared)
+    for key, node in shared.entries.items():
+        end = end_meant(key, node, aimed)
+        if end is not None:
+            put(item, end, node)
+            del moves.entries[key], moves.keys[key]
+    return item, moves
 
 
 def _own_keys(own: Mapping, item: Mapping, aimed: Mapping | None) -> None:

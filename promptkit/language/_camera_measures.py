@@ -18,6 +18,7 @@ MEASURES = {
     "to": "a focal length",
     "from": "a side",
     "subject": "a subject",
+    "path": "a path",
 }
 #: Those that say how far; a move takes one of them.
 HOW_FAR = ("degrees", "distance", "factor", "to")
@@ -31,6 +32,8 @@ def move_of(member: Mapping) -> Move:
 def shared_measure(name: str, node: Node, members: list[Mapping], report: Report) -> None:
     """Give a measure that stands beside several moves to the one that takes it."""
     fitting = [member for member in members if move_of(member).takes(name)]
+    if name == "path":  # of a camera that travels and turns, it is the travel's
+        fitting = sorted(fitting, key=lambda member: not move_of(member).travels)[:1]
     if len(fitting) == 1:
         if name in fitting[0].entries:
             report.add("ambiguous-measure", "camera", node, f"{move_of(fitting[0]).name} has two values for {name!r}")
@@ -58,7 +61,7 @@ def check_measures(member: Mapping, report: Report) -> None:
             report.add("measure-unit", "camera", node, _misfit(move, name))
         elif name in HOW_FAR and measured:
             report.add("ambiguous-measure", "camera", node, f"{move.name} has two measures, {measured!r} and {name!r}")
-        elif name == "to" and "to" in move.measures and not _is_focal_length(node, report):
+        elif not _makes_sense(name, node, move, report):
             pass
         else:
             measured = name if name in HOW_FAR else measured
@@ -117,13 +120,30 @@ def _own_speed(move: Move) -> str:
     return f"the speed of a {move.noun} is measured by {MEASURES[move.rate]}"
 
 
+def _makes_sense(name: str, node: Node, move: Move, report: Report) -> bool:
+    """Whether the value is of its kind, where that is not left to its type."""
+    if name == "to" and "to" in move.measures:
+        return _is_focal_length(node, report)
+    return name != "path" or _leads_somewhere(node, report)
+
+
 def _is_focal_length(node: Node, report: Report) -> bool:
     value = node.value if isinstance(node, Scalar) else text_of(node)
     try:
         return millimetres(value) > 0
     except ValueError as error:
-        report.add("invalid-value", "source", node, str(error))
+        report.add("invalid-value", "source", node, str(error), hint="what the picture ends on is `ends_on`")
         return False
+
+
+def _leads_somewhere(node: Node, report: Report) -> bool:
+    """Whether a path says how it goes by the thing that it names."""
+    text = text_of(node) or ""
+    if not text.lower().startswith(("the ", "a ", "an ")):
+        return True
+    message = f"a path starts with a word such as over, along, past or through, not with {text.split()[0]!r}"
+    report.add("invalid-value", "source", node, message, hint=f"as in `path: over {text}`")
+    return False
 
 
 def _misfit(move: Move, name: str) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from promptkit.findings import Span
 from promptkit.source import Mapping, Node, Scalar
 
+from ._camera_route import put_route, route_key
 from ._camera_ways import directed, directed_by_name, is_length, kind_of, misused, plain_direction, say
 from ._move_words import Words, understood
 from ._nodes import is_empty, put, same_place, text_of
 from ._report import Report, replace
 from ._vocabulary import Move, nearest, normal, vocabulary
 
-ITEM_KEYS = ("for", "at", "weight", "id", "ends_on")
-MOVE_KEYS = ("go", "direction", "speed", "ease", "degrees", "distance", "to", "factor", "from", "subject")
+ITEM_KEYS = ("for", "at", "weight", "id", "starts_on", "ends_on")
+MOVE_KEYS = ("go", "direction", "speed", "ease", "degrees", "distance", "to", "factor", "from", "subject", "path")
 _MEMBER_KEYS = (*MOVE_KEYS, *ITEM_KEYS)
 
 
@@ -102,6 +103,8 @@ def _member_entry(made: Mapping, move: Move, key: str, node: Node, written: Mapp
         report.add("invalid-value", "source", node, "the move already has a direction")
     elif name in _MEMBER_KEYS:
         put(made, name, node)
+    elif route_key(name):
+        put_route(made, name, node, written, report)
     else:
         guess = nearest(key, _MEMBER_KEYS)
         report.add(
@@ -124,8 +127,9 @@ def _short_member(made: Mapping, move: Move, value: Node, report: Report) -> Map
         report.add("invalid-value", "source", value, f"expected {wanted} for {move.name}, not {kind_of(value)}")
         return None
     if has_way:
-        if normal(text) in vocabulary().speeds:
-            put(made, "speed", value)
+        words = understood(text, move)
+        if not (words.unknown or words.elsewhere or words.denied or words.moves or words.directions):
+            say(made, words.said, value)
             return made
         if report.gave_up(made.span):  # the way is a guess, and so is that this is none
             return None
@@ -193,7 +197,7 @@ def _what_is_known(words: Words) -> str:
         told = " and ".join(dict.fromkeys(move.name.replace("_", " ") for move, _ in words.moves))
         return (
             f"{' '.join(words.unknown)!r} cannot be said of a {told}; what it ends on is `ends_on`, "
-            "and what is seen on the way belongs into `scene` or `action`"
+            "where it starts `starts_on`, and what it goes over, along or through is its `path`"
         )
     return "the moves: " + ", ".join(vocabulary().moves)
 

@@ -13,6 +13,7 @@ from promptkit.source import Mapping, Node, Sequence
 
 from ._camera_measures import MEASURES, check_measures, check_pace, move_of, shared_measure, shared_speed
 from ._camera_moves import ITEM_KEYS, MOVE_KEYS, member, named_move
+from ._camera_route import end_meant, put_route, route_key, routed
 from ._camera_ways import directed
 from ._nodes import emptied, is_empty, put, same_place, text_of
 from ._report import Report, replace
@@ -49,6 +50,8 @@ def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
             put(item, name, value)
         elif name in MOVE_KEYS:
             put(shared, name, value)
+        elif route_key(name):
+            put_route(item if name in vocabulary().end_words else shared, name, value, node, report)
         elif name == "move":
             members.append(named_move(value, report))
         else:
@@ -57,7 +60,7 @@ def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
         _no_move(node, report)
         return None
     known = [each for each in members if each is not None]
-    _share(shared, known, report)
+    _share(shared, known, item, report)
     return finished(item, known, report)
 
 
@@ -85,12 +88,15 @@ def _lose_ids(node: Mapping, report: Report) -> None:
             report.lost_ids.add(name)
 
 
-def _share(shared: Mapping, members: list[Mapping], report: Report) -> None:
+def _share(shared: Mapping, members: list[Mapping], item: Mapping, report: Report) -> None:
     """Give the item's own direction, speed, ease and measure to its members."""
     for key, node in shared.entries.items():
         if not members:
             return
-        if key in ("go", "direction"):
+        end = end_meant(key, node, members)
+        if end is not None and end not in item.entries:
+            put(item, end, node)
+        elif key in ("go", "direction"):
             _share_direction(node, members, report)
         elif key in MEASURES:
             shared_measure(key, node, members, report)
@@ -120,6 +126,8 @@ def _share_direction(node: Node, members: list[Mapping], report: Report) -> None
 
 def finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping | None:
     """Check what each member needs, and join them into the item."""
+    for each in members:
+        routed(each)
     whole = [each for each in members if _complete(each, report)]
     held = [each for each in whole if move_of(each).name == "hold"]
     if held and len(whole) > 1:
@@ -128,13 +136,25 @@ def finished(item: Mapping, members: list[Mapping], report: Report) -> Mapping |
         whole = [each for each in whole if each is not held[0]]
     if not whole:
         return None
-    for key in ("ends_on", "weight", *(("for", "at", "id") if len(whole) == 1 else ())):
+    for key in ("starts_on", "ends_on", "weight", *(("for", "at", "id") if len(whole) == 1 else ())):
         for each in whole:
             _hoist(key, each, item, report)
     if len(whole) > 1 and "for" in item.entries and all("for" in each.entries for each in whole):
         _twice("for", item.entries["for"], report)
+    _check_start(item, whole, report)
     put(item, "moves", Sequence(list(whole), item.span, item.path))
     return item
+
+
+def _check_start(item: Mapping, members: list[Mapping], report: Report) -> None:
+    """A camera that rests has one picture, and a focus that is pulled says itself where it starts."""
+    node = item.entries.get("starts_on")
+    if node is None or any(move_of(each).takes("starts_on") for each in members):
+        return
+    move = move_of(members[0])
+    hint = "what is sharp at first is its `from`" if move.name == "rack_focus" else "the picture is told by `ends_on`"
+    report.add("invalid-value", "source", node, f"{move.noun} takes no 'starts_on'", hint=hint)
+    del item.entries["starts_on"], item.keys["starts_on"]
 
 
 def _check_side(each: Mapping, report: Report) -> None:
@@ -155,6 +175,7 @@ def _check_side(each: Mapping, report: Report) -> None:
         node,
         f"a move follows its subject from ahead, behind, left, right or above, not from {text!r}",
         fix=replace(node.span, sides[guess], f"write {sides[guess]!r}", "unsafe") if guess else None,
+        hint=None if guess else "where the move starts is `starts_on`",
     )
     del each.entries["from"], each.keys["from"]
 
@@ -179,7 +200,10 @@ def _complete(each: Mapping, report: Report) -> bool:
         report.add("missing-direction", "camera", each, f"{move.name} needs a direction: {directions}")
         return False
     if move.name == "track" and "subject" not in each.entries:
-        report.add("missing-direction", "camera", each, "track needs to know whom it follows, as in `track: Mara`")
+        message = "track needs to know whom it follows, as in `track: Mara`"
+        path = text_of(each.entries["path"]) if "path" in each.entries else None
+        hint = f"a camera that follows nobody is a truck, as in `{{truck: left, path: {path}}}`" if path else None
+        report.add("missing-direction", "camera", each, message, hint=hint)
         return False
     if move.name == "track":
         _check_side(each, report)

@@ -84,6 +84,8 @@ class Move(Frozen):
     """One move of the camera. Angles in degrees, lengths in metres, focal lengths in millimetres (full frame).
 
     A speed is a word of the vocabulary, or a :class:`Rate` in the unit of what the move changes.
+
+    :param path: by what the camera goes, or what it sweeps: ``over the roofs``.
     """
 
     move: Text
@@ -91,6 +93,7 @@ class Move(Frozen):
     subject: Text | None = None
     side: Text | None = Field(None, alias="from")
     to: Text | None = None
+    path: Text | None = None
     degrees: Angle | None = None
     distance: Travel | None = None
     factor: Factor | None = None
@@ -112,7 +115,7 @@ class Move(Frozen):
             raise ValueError(f"{self.move} has no direction {self.direction!r} (its directions: {allowed})")
         if kind.subject == "needed" and self.subject is None:
             raise ValueError(f"{self.move} needs to know whom it follows: its subject")
-        for name in ("degrees", "distance", "factor", "to", "side", "subject"):
+        for name in ("degrees", "distance", "factor", "to", "side", "subject", "path"):
             if getattr(self, name) is not None and not kind.takes(name):
                 raise ValueError(f"{self.move} takes no {name!r}")
         if self.to is not None and "to" in kind.measures:
@@ -142,6 +145,7 @@ class CameraItem(Frozen):
     at: Start | None = None
     weight: Weight | None = None
     id: Id | None = None
+    starts_on: Text | None = None
     ends_on: Text | None = None
 
     @model_validator(mode="before")
@@ -162,6 +166,8 @@ class CameraItem(Frozen):
     @model_validator(mode="after")
     def _can_run(self) -> Self:
         names = [move.move for move in self.moves]
+        if self.starts_on is not None and not any(vocabulary().moves[name].takes("starts_on") for name in names):
+            raise ValueError(f"{names[0]} takes no 'starts_on'")
         if len(names) == 1:
             if self.moves[0].at is not None:
                 raise ValueError("a move alone starts with its entry: `at` is written there")

@@ -7,7 +7,7 @@ was found has to make one move.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from ._vocabulary import Move, Vocabulary, vocabulary
@@ -31,6 +31,11 @@ _JOINTS = frozenset({"and", "then", "while", "&", "+"})
 _TOWARD = frozenset({"on", "onto", "to", "toward", "towards", "until"})
 _DENIALS = frozenset({"no", "not", "never", "without", "don't", "avoid"})
 _AROUND = frozenset({"around", "round", "about"})
+#: Words behind which the picture starts or ends somewhere: ``starting on the sky``.
+_STARTING = frozenset({"starting", "beginning"})
+_ENDING = frozenset({"ending", "finishing"})
+_SHOWING = frozenset({"reveal", "show", "find"})
+_AT = frozenset({"on", "at", "with", "from"})
 
 
 @dataclass(slots=True)
@@ -110,7 +115,7 @@ class _Reading:
 
     def _read(self, at: int, last: int) -> None:
         while at < last:
-            after = self._measure(at, last) or self._thing(at, last) or self._term(at, last)
+            after = self._measure(at, last) or self._thing(at, last) or self._origin(at, last) or self._term(at, last)
             if after is None and self.tokens[at] in _DENIALS:
                 self.words.denied = self._slice(at, last)
                 return
@@ -179,23 +184,59 @@ class _Reading:
     def _tail(self, at: int, last: int) -> int | None:
         """What follows a move: on whom it ends, whom it follows, between which planes the focus goes."""
         move = self.words.moves[-1][0] if self.words.moves else self.move
-        if move is None or any(token in _JOINTS for token in self.tokens[at:last]):
+        if move is None or self._goes_on(at, last):
             return None
         word = self.tokens[at]
         if move.name == "rack_focus":
             return self._planes(at, last)
-        if move.directions and word in _TOWARD and at + 1 < last:
-            return self._name("ends_on", at + 1, last)
+        if word in _TOWARD and at + 1 < last:
+            shown = self.tokens[at + 1] in _SHOWING and at + 2 < last
+            return self._name("ends_on", at + 2 if shown else at + 1, last)
+        if move.takes("starts_on") and word == "from" and at + 1 < last:
+            return self._name("starts_on", at + 1, last, _TOWARD - {"on"})
+        if word in _STARTING | _ENDING and at + 2 < last and self.tokens[at + 1] in _AT:
+            key = "starts_on" if word in _STARTING else "ends_on"
+            return self._name(key, at + 2, last, _ENDING | _TOWARD - {"on"})
+        way = None if word in _AROUND and move.subject else self._path(at, last)
+        if way is not None and way < last and move.takes("path"):
+            return self._name("path", at, last, _TOWARD - {"on"} | {"from"})
         if move.subject and (not move.directions or word in (*_AROUND, *_ARTICLES) or self._is_name(at)):
             start = at + 1 if word in (*_AROUND, "with", "through") and at + 1 < last else at
-            return self._name("subject", start, last)
+            return self._name("subject", start, last, self.known.path_words | {"from"})
+        return None
+
+    def _goes_on(self, at: int, last: int) -> bool:
+        """Whether another move may follow: ``and`` within a name joins things, as in ``the door and the steps``."""
+        for joint in range(at, last):
+            if self.tokens[joint] in _JOINTS and (self.tokens[joint] != "and" or not self._is_thing(joint + 1, last)):
+                return True
+        return False
+
+    def _is_thing(self, at: int, last: int) -> bool:
+        if at >= last or self._is_move(at, last):
+            return False
+        return self.tokens[at] in _ARTICLES or self._is_name(at) or self._is_manner(at, last)
+
+    def _is_move(self, at: int, last: int) -> bool:
+        names = (" ".join(self.bases[at:end]) for end in range(at + 1, min(last, at + _LONGEST) + 1))
+        return any(name in self.known.move_names for name in names)
+
+    def _path(self, at: int, last: int) -> int | None:
+        """Where the thing behind a word such as ``over`` or ``in front of`` begins."""
+        for end in range(min(last, at + 3), at, -1):
+            if " ".join(self.tokens[at:end]) in self.known.path_words:
+                return end
         return None
 
     def _is_name(self, at: int) -> bool:
         return self.text[self.spans[at][0]].isupper()
 
-    def _name(self, key: str, at: int, last: int) -> int:
-        """Keep the words from here on as one name, up to what says how the move goes."""
+    def _name(self, key: str, at: int, last: int, until: Set[str] = frozenset()) -> int:
+        """Keep the words from here on as one name, up to what says how the move goes.
+
+        :param until: words at which it ends, too.
+        """
+        last = next((stop for stop in range(at + 1, last) if self.tokens[stop] in until), last)
         end = next((end for end in range(at + 1, last) if self._is_manner(end, last)), last)
         self.words.said[key] = self._slice(at, end)
         return end
@@ -203,6 +244,9 @@ class _Reading:
     def _is_manner(self, at: int, last: int) -> bool:
         """Whether nothing but speeds, measures, sides and directions stands from here to the end."""
         while at < last:
+            if self.tokens[at] == "and":
+                at += 1
+                continue
             measure = self._measured(at, last)
             after = measure[2] if measure else self._manner(at, last)
             if after is None:
@@ -221,8 +265,9 @@ class _Reading:
         return None
 
     def _has_ways(self) -> bool:
+        """Whether a direction may still be told."""
         move = self.words.moves[-1][0] if self.words.moves else self.move
-        return move is not None and bool(move.directions)
+        return move is not None and bool(move.directions) and not self.words.ways
 
     def _thing(self, at: int, last: int) -> int | None:
         """``the keyhole`` behind a move that takes a thing."""
@@ -230,6 +275,15 @@ class _Reading:
         if move is None or not move.subject or self.tokens[at] not in _ARTICLES:
             return None
         return self._tail(at, last)
+
+    def _origin(self, at: int, last: int) -> int | None:
+        """``from above the trees``: a place, where ``from above`` alone is a side."""
+        move = self.words.moves[-1][0] if self.words.moves else self.move
+        if move is None or self.tokens[at] != "from" or move.takes("from"):
+            return None
+        sides = (end for end in range(at + 2, last) if " ".join(self.tokens[at + 1 : end]) in self.known.track_sides)
+        behind = max(sides, default=last)
+        return self._tail(at, last) if behind < last and self.tokens[behind] in _ARTICLES else None
 
     def _planes(self, at: int, last: int) -> int | None:
         word, said = self.tokens[at], self.words.said

@@ -61,12 +61,21 @@ class Move:
     source: str
 
     def takes(self, name: str) -> bool:
-        """Whether the move can be told ``name``: a measure, whom it follows, or where it comes from and goes to."""
+        """Whether the move can be told ``name``: a measure, its path, whom it follows, where it comes from."""
         if name in ("from", "side"):
             return self.name in ("track", "rack_focus")
         if name == "subject":
             return bool(self.subject)
+        if name == "path":
+            return bool(self.axes - {"roll", "focus"})
+        if name == "starts_on":
+            return bool(self.axes - {"focus"})
         return name in self.measures or (name == "to" and self.name == "rack_focus")
+
+    @property
+    def travels(self) -> bool:
+        """Whether the camera itself goes somewhere."""
+        return bool(self.axes & {"depth", "lateral", "vertical", "orbit", "follow"})
 
     @property
     def rate(self) -> str | None:
@@ -189,6 +198,8 @@ class Vocabulary:
     direction_synonyms: Mapping[str, str]
     sweeps: Mapping[str, str]
     track_sides: Mapping[str, str]
+    path_words: frozenset[str]
+    end_words: frozenset[str]
     other_keys: Mapping[str, str]
     rivals: Mapping[str, list[list[str]]]
     sources: Mapping[str, str]
@@ -226,6 +237,8 @@ def vocabulary() -> Vocabulary:
         direction_synonyms=data["direction_synonyms"],
         sweeps=data["sweeps"],
         track_sides=data["track_sides"],
+        path_words=frozenset(data["path_words"]),
+        end_words=frozenset(data["end_words"]),
         other_keys=data["other_keys"],
         rivals=data["rivals"],
         sources=data["sources"],

@@ -77,6 +77,9 @@ def moves(
     if rate is not None and not measure:
         speeds = st.one_of(speeds, st.just(rate))
     _maybe(draw, move, speed=speeds, ease=st.sampled_from(sorted(words.eases)))
+    if kind.takes("path"):
+        paths = st.builds("{} {}".format, st.sampled_from(sorted(words.path_words - {"around", "round"})), texts)
+        _maybe(draw, move, path=paths)
     return move, kind.axes
 
 
@@ -91,6 +94,8 @@ def items(draw: st.DrawFn, name: str, texts: st.SearchStrategy[str] = TEXTS) -> 
         other, _ = draw(moves(texts, axes))
         item = {**_as_member(move), **_as_member(other), "for": length}
     _maybe(draw, item, ends_on=texts)
+    if axes - {"focus"}:
+        _maybe(draw, item, starts_on=texts)
     return item | {"id": name}
 
 
@@ -247,6 +252,7 @@ def shots(draw: st.DrawFn) -> dict[str, Any]:
     """A whole shot of 8 or 12 seconds, as data; one in four has cuts, and some have more images."""
     words = vocabulary()
     timed, ids = draw(times())
+    effects = [each for each in words.time_effects if each != "long take" or "cuts" not in timed]
     mara = _maybe(draw, {"look": "old woman"}, age=TEXTS, hair=TEXTS, wardrobe=TEXTS, manner=TEXTS, voice=TEXTS)
     shot: dict[str, Any] = {"shot": "a", "scene": "A quay at dawn.", **timed, "cast": {"Mara": mara}}
     shot |= {"look": draw(looks()), "framing": draw(framings()), "lighting": draw(lightings())}
@@ -257,7 +263,7 @@ def shots(draw: st.DrawFn) -> dict[str, Any]:
     )
     _maybe(
         draw, shot, style=SOME_TEXTS, props=st.lists(TEXTS, min_size=1, max_size=3), weather=TEXTS, mood=SOME_TEXTS,
-        motion=st.one_of(st.sampled_from(words.motions), TEXTS), time_effect=st.sampled_from(words.time_effects),
+        motion=st.one_of(st.sampled_from(words.motions), TEXTS), time_effect=st.sampled_from(effects),
         keep=st.lists(st.sampled_from(["the mast", "the light, as it is"]), min_size=1, max_size=2, unique=True),
         avoid=st.lists(st.sampled_from(["other people", "rain, snow"]), min_size=1, max_size=2, unique=True),
         support=supports(), also=TEXTS, text=st.one_of(NONE, st.lists(title, min_size=1, max_size=1)),

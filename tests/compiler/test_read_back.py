@@ -79,7 +79,7 @@ def read_words(prompt: str) -> list[Told]:
     told = []
     for match in SENTENCE.finditer(prompt):
         clause = match["clause"]
-        length = re.findall(rf"(?:over|for) ({SECONDS})", clause)
+        length = re.findall(rf"(?:over|for|in) ({SECONDS})", clause)
         start = match["start"]
         told.append(Told(seconds(start) if start else None, moves_in(clause), seconds(length[-1]) if length else None))
     return told

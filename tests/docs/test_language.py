@@ -253,6 +253,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "directions": lambda: terms("direction", "or", names=dict(vocabulary().direction_synonyms)),
     "misuse": misuse,
     "elsewhere": lambda: grouped("among the moves", "belongs to", dict(vocabulary().elsewhere)),
+    "path_words": lambda: f"{', '.join(f'`{word}`' for word in sorted(vocabulary().path_words))}\n",
     "sweeps": lambda: terms("read as", "written", names=dict(vocabulary().sweeps)),
     "speeds": lambda: listed("speed"),
     "eases": lambda: listed("ease"),

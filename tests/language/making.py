@@ -58,6 +58,7 @@ _MOVES = st.one_of(
     ),
     st.sampled_from(["10cm/s", "3 ft per second"]).map(lambda speed: Move(move="truck", direction="left", speed=speed)),
     st.integers(1, 90000).map(lambda thousandths: Move(move="pan", direction="left", degrees=thousandths / 1000)),
+    TEXTS.map(lambda text: Move(move="crane", direction="up", path=f"over {text}")),
     st.builds(Move, move=st.just("zoom"), direction=st.just("in"), to=st.sampled_from(["85mm", "100"])),
     st.builds(Move, move=st.just("crash_zoom"), direction=st.just("out"), factor=st.sampled_from([2, 1.5])),
     st.builds(Move, move=st.just("rack_focus"), to=TEXTS),
@@ -75,6 +76,8 @@ def _cameras(draw: st.DrawFn, prefix: str = "") -> tuple[CameraItem, ...]:
             st.fixed_dictionaries({}, optional={"id": st.just(f"{prefix}c{at}"), "ends_on": TEXTS})
         )
         told |= draw(st.sampled_from([{"length": 0.5}, {"length": 0.25}, {"weight": 2}, {"weight": 1.5}, {}]))
+        if any(each.move != "rack_focus" for each in moves):
+            told |= draw(st.fixed_dictionaries({}, optional={"starts_on": TEXTS}))
         items.append(CameraItem(moves=moves, **told))
     hold = draw(st.sampled_from([None, {"length": 0.5}, {"weight": 2}, {}]))
     if hold is not None:

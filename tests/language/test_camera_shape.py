@@ -89,6 +89,56 @@ def test_what_a_move_says(text: str, expected: dict[str, object]) -> None:
     assert {key: getattr(made, key) for key in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "starts", "ends", "path"),
+    [
+        ("{tilt: down, starts_on: the sky, ends_on: the door}", "the sky", "the door", None),
+        ("{tilt: down, from: the sky, to: the door}", "the sky", "the door", None),
+        ("{tilt: {go: down, from: the sky, to: the door}}", "the sky", "the door", None),
+        ("{tilt: down from the sky to the door}", "the sky", "the door", None),
+        ("tilt down from the sky to the door", "the sky", "the door", None),
+        ('"tilt down, starting on the sky, ending on the door"', "the sky", "the door", None),
+        ("crane down from above the trees to eye level", "above the trees", "eye level", None),
+        ("pan left to reveal the sea", None, "the sea", None),
+        ("push in on Mara and the dog", None, "Mara and the dog", None),
+        ("{crane: up, path: over the roofs}", None, None, "over the roofs"),
+        ("{crane: up, over: the roofs}", None, None, "over the roofs"),
+        ("{crane: {go: up, over: the roofs}}", None, None, "over the roofs"),
+        ("{crane up: over the roofs}", None, None, "over the roofs"),
+        ("crane up over the roofs and the church", None, None, "over the roofs and the church"),
+        ("dolly in slowly through the doorway to the table", None, "the table", "through the doorway"),
+        ("{dolly: in, In Front Of: the bar, toward: Mara}", None, "Mara", "in front of the bar"),
+        ("{dolly: in, tilt: up, through: the door, from: the street}", "the street", None, "through the door"),
+        ("track Mara from behind through the crowd", None, None, "through the crowd"),
+        ("{hold: 2, on: Mara}", None, "Mara", None),
+        ("{zoom: in, to: 85mm, from: the square}", "the square", None, None),
+        ("{arc: left, around: Mara, from: behind, to: her profile}", "behind", "her profile", None),
+    ],
+)
+def test_the_way_of_a_move(text: str, starts: str | None, ends: str | None, path: str | None) -> None:
+    made = item(text)
+    assert (made.starts_on, made.ends_on, made.moves[0].path) == (starts, ends, path)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "column"),
+    [
+        ("{crane: up, path: the roofs}", "invalid-value", 23),
+        ("{crane: up, over: 2}", "unknown-key", 17),
+        ("{crane: up, over: [the roofs]}", "invalid-value", 23),
+        ("{crane: up, over: the roofs, past: the church}", "duplicate-key", 40),
+        ("{hold: 1, path: over the roofs}", "measure-unit", 21),
+        ("{hold: 1, starts_on: the sky}", "invalid-value", 26),
+        ("{rack_focus: the drop, starts_on: the leaf}", "invalid-value", 39),
+        ("{pan: left, from: behind}", "measure-unit", 23),
+        ("{dolly: in, to: 85mm}", "measure-unit", 21),
+        ("{roll: cw, path: along the wall}", "measure-unit", 22),
+    ],
+)
+def test_a_way_that_is_none(text: str, rule: str, column: int) -> None:
+    assert found(f"camera:\n  - {text}\n") == [(rule, 5, column)]
+
+
 def test_a_list_a_single_item_and_a_text_are_one() -> None:
     assert shot("camera: push in\n").camera == shot("camera: [push in]\n").camera
     assert shot("camera: {dolly: in}\n").camera == shot("camera:\n  - dolly: in\n").camera

@@ -150,6 +150,8 @@ def test_a_list_that_nobody_wrote(tmp_path: Path) -> None:
         ("{dolly: {for: 5, distance: null}}", {"for": 5, "distance": None}),
         ("{id: other}", {"id": "other"}),
         ("{at: end - 3, ends_on: the cup}", {"at": "end - 3", "ends_on": "the cup"}),
+        ("{from: the door, over: the roofs}", {"starts_on": "the door", "path": "over the roofs"}),
+        ("{dolly: {from: the door, to: the bar}}", {"starts_on": "the door", "ends_on": "the bar"}),
         ("{pan: left}", {"move": "pan", "direction": "left", "distance": None}),
         ("pan left", {"move": "pan", "direction": "left", "distance": None}),
         ("{move: tilt up, degrees: 5}", {"move": "tilt", "direction": "up", "degrees": 5, "distance": None}),

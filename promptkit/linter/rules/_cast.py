@@ -35,8 +35,9 @@ def _named(subject: Subject) -> Iterator[tuple[Path, str]]:
             for number, move in enumerate(item.moves):
                 if move.subject is not None:
                     yield (*setup.path, "camera", at, "moves", number, "subject"), move.subject
-            if item.ends_on is not None:
-                yield (*setup.path, "camera", at, "ends_on"), item.ends_on
+            for key, name in (("starts_on", item.starts_on), ("ends_on", item.ends_on)):
+                if name is not None:
+                    yield (*setup.path, "camera", at, key), name
 
 
 RULE = Rule(
