@@ -132,7 +132,9 @@ class Scene:
         previous = self.word(start - 1)
         if start == 0 or not previous[:1].isalnum():
             return True
-        if self.words.has("joins", previous) or self.words.has("subordinates", previous) or previous == "with":
+        if previous == "with":  # `a man with camera walk` has none of its own
+            return not any(head.form == "base" for head in self.words.heads.get(self.word(at + 1), ()))
+        if self.words.has("joins", previous) or self.words.has("subordinates", previous):
             return True
         following = self.forward(at + 1)
         verb = self._is_verb(following)
@@ -206,7 +208,8 @@ class Scene:
         """A thing that is named; where it opens the sentence, the sentence is about it."""
         if self.camera_ahead(at) or self._is_move_ahead(at + 1) or self._way_ahead(at + 1):
             return
-        if not self._picture_ahead(at) and self.word(at - 1) not in ("with", "in", "at", "during", "throughout"):
+        beside = self.word(at - 1) == "with" and self.words.has("manner", self.word(at + 1))
+        if not (beside or self._picture_ahead(at) or self.word(at - 1) in ("in", "at", "during", "throughout")):
             self.things += 1
         if at == 0 and self.main is None:
             self.main = self._opening(at)
@@ -344,6 +347,8 @@ class Scene:
 
     def _over_time(self, at: int) -> int:
         """Beyond a time that stands before the verb: ``and after two seconds tilts up``."""
+        if self.word(at) == "time" and self.word(at - 1) == "same":
+            return self.backward(at - (4 if self.word(at - 3) == "at" else 2))
         if self.word(at) not in ("seconds", "second", "s", "sec", "beat", "beats", "moment", "pause"):
             return at
         for place in range(at - 1, max(-1, at - 5), -1):
@@ -365,8 +370,9 @@ class Scene:
             return Agent.CAMERA
         if head.form == "ing" and head.lemma in _CAMERA_ONLY and self.main is Agent.CAMERA and self.sub is None:
             return Agent.CAMERA
-        if self._in_phrase_of_camera(before):
-            return Agent.CAMERA
+        seen_by = self.main is None and any(token.word == "pov" for token in self.tokens[: min(before, 3)])
+        if self._in_phrase_of_camera(before) or (seen_by and head.form == "ing"):
+            return Agent.CAMERA  # `POV of a skier moving downhill`
         return Agent.OTHER
 
     def _opens(self, at: int) -> bool:

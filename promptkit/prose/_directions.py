@@ -52,6 +52,9 @@ def behind(tokens: tuple[Token, ...], at: int, words: Lexicon, *, free: bool) ->
         origin = origin or word == "from"
         far = skipped > 0 and not (origin and back + 1 < len(tokens) and tokens[back + 1].word == "to")
         name = _direction(tokens, back, words, far=far)
+        on = tokens[back + 1].word if back + 1 < len(tokens) else ""
+        if name in ("up", "down") and found == ["in"] and not linked and words.has("determiners", on):
+            break  # `forward down the slope`
         if name is not None and found and ((not linked and _OPPOSITE.get(name) == found[-1]) or word in WEAK):
             break
         if name is not None:
@@ -66,8 +69,8 @@ def behind(tokens: tuple[Token, ...], at: int, words: Lexicon, *, free: bool) ->
             then = then or word == "then"
             if word not in _LINKS and not _goes_on(word, words):
                 break
-        elif word == "(" and back == at:
-            continue  # `pan (right)`
+        elif back == at and (word == "(" or (word == "," and _sweep(tokens, back + 1, words) is not None)):
+            continue  # `pan (right)`, `tracking shot, left to right`
         elif _stops(tokens, back, words):
             break
         elif not _goes_on(word, words):
@@ -133,6 +136,12 @@ def _direction(tokens: tuple[Token, ...], at: int, words: Lexicon, *, far: bool)
         return "around" if round_it and not far and not following.endswith("ing") else None
     if (word == "in" and following == "reverse") or (word == "far" and following in ("from", "away")):
         return "out"
+    if word == "near" and following == "to":
+        return "in"
+    if word in ("wide", "past", "between", "among", "over") and any(
+        head.way == ("pull" if word == "wide" else "push") for head in words.heads.get(previous, ())
+    ):
+        return "out" if word == "wide" else "in"  # `pulls wide`, `pushes past the guards`
     name = words.directions.get(word)
     if name is None:
         return None

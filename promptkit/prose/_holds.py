@@ -121,8 +121,12 @@ def _noun_behind(scene: Scene, end: int) -> int | None:
             found = place
         if word not in still["between"] and word not in still["nouns"]:
             break
-    if found is None or (scene.word(found) in ("position", "two", "view", "take") and not _said_of_camera(scene, end)):
+    if found is None:
         return None
+    if scene.word(found) in ("position", "two", "view", "take") and not _said_of_camera(scene, end):
+        return (
+            found if scene.word(found) == "position" and "from" in (scene.word(end - 1), scene.word(end - 2)) else None
+        )
     return found
 
 
@@ -170,13 +174,18 @@ def _stays(scene: Scene, at: int) -> int | None:
 
 def _place_behind(scene: Scene, at: int) -> bool:
     """``in one place``, ``in the same position``, ``where it is``."""
-    return any(scene.word(place) in ("place", "position", "spot", "is", "stands") for place in range(at, at + 3))
+    return any(
+        scene.word(place) in ("place", "position", "spot", "is", "was", "stands", "stood")
+        for place in range(at, at + 3)
+    )
 
 
 def _owner(scene: Scene, at: int) -> bool:
     word = scene.word(at)
     if at in scene.subjects:
         return scene.subjects[at] is Agent.CAMERA
+    if word in ("which", "that"):
+        return scene.is_camera(at - 2 if scene.word(at - 1) == "," else at - 1)
     if at < 0 or not word[0].isalnum() or word in ("and", "then", "before", "while", "but", "after", "or"):
         return scene.main is Agent.CAMERA or (scene.main is None and (scene.camera_line or scene.topic is Agent.CAMERA))
     return scene.words.has("picture_nouns", word) and scene.word(at - 1) in ("the", "this", "whole", "entire", "")
@@ -251,7 +260,10 @@ def _verb(scene: Scene, at: int) -> int | None:
         ):
             owner -= 1
         of_camera = scene.subjects.get(owner) is Agent.CAMERA or scene.word(owner) in ("frame", "framing", "shot")
-        return at if of_camera else None
+        # `Do not move the camera`; `watches the street without ever moving`.
+        told_not_to = word == "move" and scene.is_camera(at + 2) and not scene.word(owner)[:1].isalpha()
+        never = word == "moving" and scene.main is Agent.CAMERA and scene.sub is None and not scene.read
+        return at if of_camera or told_not_to or never else None
     return None
 
 

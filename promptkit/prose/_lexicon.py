@@ -168,7 +168,7 @@ _SETS = (
     "around", "around_not", "before_noun", "lengthways", "in_not", "side_not", "right_not", "place_before",
     "between", "manner",
     "camera_nouns", "rigs", "picture_nouns", "determiners", "prepositions", "subordinates", "joins", "adverbs",
-    "auxiliaries",
+    "auxiliaries", "above", "below",
     "negators", "not_negating", "scope_ends", "sequence", "starting", "together", "unmistakable", "spoken_nouns",
     "imperative", "sequenced", "not_object", "far",
 )  # fmt: skip

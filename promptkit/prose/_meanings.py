@@ -48,6 +48,8 @@ def meant(
         made = [bare]
     if not made:
         return None
+    if made == [("tilt", None)] and (way := _looks_to(scene, at)) is not None:
+        made = [("tilt", way)]
     if made == [("zoom", None)] and goes_for(scene, at + 1):
         made, last = [("zoom", "in")], at + 1
     if len(made) == 1 and made[0][1] is None and not wavers:
@@ -84,10 +86,24 @@ _SENSES = frozenset({"clockwise", "counterclockwise"})
 _NEAR = 9
 
 
+def _looks_to(scene: Scene, at: int) -> str | None:
+    """``tilts slowly toward the sky``: up, by what it ends on."""
+    found, towards = None, False
+    for token in scene.tokens[at + 1 : at + 10]:
+        if not token.word[0].isalnum() or token.word in ("and", "then", "while", "as"):
+            break
+        towards = towards or token.word in ("to", "toward", "towards")
+        if towards and (scene.words.has("above", token.word) or scene.words.has("below", token.word)):
+            found = "up" if scene.words.has("above", token.word) else "down"
+    return found
+
+
 def goes_for(scene: Scene, at: int) -> bool:
     """``zooms on her face``, ``a quick zoom to the badge``: on a thing one zooms in."""
+    at = scene.forward(at)
     follow = scene.word(at + 1)
     named = scene.words.has("determiners", follow) or follow.endswith("'s")
+    named = named or (scene.word(at) in ("on", "onto") and follow[:1].isalpha() and follow not in ("and", "or"))
     return (
         scene.word(at) in ("to", "on", "onto", "at") and named and scene.word(at + 2) not in ("left", "right", "lens")
     )

@@ -6,6 +6,7 @@ from ._lexicon import Lexicon
 from ._values import Token
 
 _REACH = 6
+_STOPS = frozenset({"stop", "stops", "stopping", "cease", "ceases", "ceasing", "fails", "hesitates"})
 
 
 def denied(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
@@ -17,11 +18,15 @@ def denied(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
     while back >= 0 and steps < _REACH:
         word = tokens[back].word
         if words.has("negators", word):
-            return not words.has("not_negating", tokens[back + 1].word)
+            # `never stops moving` goes on.
+            stops = any(token.word in _STOPS for token in tokens[back + 1 : at])
+            return not stops and not words.has("not_negating", tokens[back + 1].word)
         if back and f"{tokens[back - 1].word} {word}" in words.words["negating_pairs"]:
             return True
+        if finite and word == "or" and tokens[back - 1].word in words.heads:
+            return denied(tokens, back - 1, words)
         if finite and word in (",", "and", "but"):
-            return False
+            return word == "," and _one_of_all(tokens, back, at, words)
         if word == ",":
             # `no tilt, pan or zoom`: a comma goes on where what stands before it is denied and is a word of motion.
             if not _listed(tokens, back, words):
@@ -36,6 +41,15 @@ def denied(tokens: tuple[Token, ...], at: int, words: Lexicon) -> bool:
         back -= 1
         steps += 1
     return False
+
+
+def _one_of_all(tokens: tuple[Token, ...], comma: int, at: int, words: Lexicon) -> bool:
+    """``never pans, tilts or zooms``: what holds of the first holds of all, where `or` joins the last."""
+    rest = [token.word for token in tokens[at + 1 : at + 6]]
+    chain = [*(token.word for token in tokens[comma + 1 : at]), *rest[: rest.index("or") if "or" in rest else 0]]
+    listed = all(word in words.heads or word in (",", "or") for word in chain)
+    joined = "or" in rest or tokens[at - 1].word == "or"
+    return joined and listed and tokens[comma - 1].word in words.heads and denied(tokens, comma - 1, words)
 
 
 def _other_verb(word: str, words: Lexicon, *, near: bool) -> bool:

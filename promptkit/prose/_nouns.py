@@ -21,7 +21,7 @@ def stands_as_noun(scene: Scene, at: int, head: Head) -> bool:
     if previous.endswith("'s") and previous not in ("it's", "let's", "there's"):
         return True
     own = head.sense == "camera" or (head.sense == "thing" and scene.main is Agent.CAMERA)
-    if head.form == "base" and own and _unknown_adjective(scene, place):
+    if head.form == "base" and own and (_unknown_adjective(scene, place) or previous in scene.words.performs):
         return True
     described = scene.words.has("manner", previous) or scene.words.has("determiners", previous)
     sweeps = scene.word(place - 1) == "to" and scene.words.directions.get(scene.word(place - 2)) in ("left", "right")
@@ -46,7 +46,7 @@ def _unknown_adjective(scene: Scene, at: int) -> bool:
 
 def as_noun(scene: Scene, at: int, head: Head) -> list[Candidate] | None:
     ahead = before(scene.tokens, at, scene.words)
-    there = behind(scene.tokens, at + 1, scene.words, free=False)
+    there = behind(scene.tokens, _past_is(scene, at), scene.words, free=False)
     camera = _camera_context(scene, at)
     has_shot = head.form != "s" and scene.word(at + 1) in (
         "shot",
@@ -70,6 +70,7 @@ def as_noun(scene: Scene, at: int, head: Head) -> list[Candidate] | None:
     if not told and not (camera and _performed(scene, at)) and not has_shot:
         return None
     described = _described(scene, at) or (head.sense == "camera" and _performed(scene, at))
+    described = described or (head.sense != "general" and at == 1 and _does(scene, there.last + 1))
     if told and not camera and not described and not ahead.names:
         return None
     return meant(scene, at, head, ahead, there, noun=True)
@@ -107,7 +108,25 @@ _VAGUE = WEAK | {"in", "out"}
 
 def _described(scene: Scene, at: int) -> bool:
     word = scene.word(at - 1)
-    return scene.words.has("manner", word) or word in ("camera", "vertical", "horizontal")
+    return scene.words.has("manner", word) or word in _DESCRIBING
+
+
+_DESCRIBING = frozenset(
+    {
+        "slider",
+        "crane",
+        "jib",
+        "gimbal",
+        "steadicam",
+        "drone",
+        "camera",
+        "camera's",
+        "lens's",
+        "drone's",
+        "vertical",
+        "horizontal",
+    }
+)
 
 
 def _camera_context(scene: Scene, at: int) -> bool:
@@ -159,10 +178,15 @@ def motion_noun(scene: Scene, at: int) -> list[Candidate] | None:
     if way is None or owner_is_other(scene, at) or (scene.word(at + 1) == "of" and not of_camera):
         return None
     ahead = before(scene.tokens, at, scene.words)
-    there = Directions() if ahead.names or ahead.wavers else behind(scene.tokens, at + 1, scene.words, free=False)
-    if scene.word(there.last) in _VAGUE or way == "turning" or not _opens_noun(scene, at):
+    start = _past_is(scene, at + 2 if of_camera and scene.is_camera(at + 2) else at + 3 if of_camera else at)
+    there = Directions() if ahead.names or ahead.wavers else behind(scene.tokens, start, scene.words, free=False)
+    if (
+        scene.word(there.last) in _VAGUE
+        or (way == "turning" and scene.main is not Agent.CAMERA)
+        or not _opens_noun(scene, at)
+    ):
         there = Directions()
-    if any(scene.word(place) not in _TO_SIDE for place in range(at + 1, there.last)):
+    if any(scene.word(place) not in _TO_SIDE for place in range(start, there.last)):
         there = Directions()
     first = ahead.last if ahead.names else at
     apart = scene.main is None or _by_means(scene, at)
@@ -174,6 +198,19 @@ def motion_noun(scene: Scene, at: int) -> list[Candidate] | None:
     return meant(scene, at, head, ahead, there, noun=True)
 
 
+def _past_is(scene: Scene, at: int) -> int:
+    """``the camera movement is leftward``: the index behind the noun, and behind the `is`."""
+    return at + 2 if scene.word(at + 1) in ("is", "was", "goes") else at + 1
+
+
+def _does(scene: Scene, at: int) -> bool:
+    """``A pan to the right reveals ...``: what no pan of a kitchen's does."""
+    word = scene.word(at)
+    return word in _DOES or (word in ("is", "was") and scene.word(at + 1) in _DONE)
+
+
+_DOES = frozenset({"reveals", "shows", "occurs", "unveils", "introduces", "uncovers", "discloses", "follows", "brings"})
+_DONE = frozenset({"performed", "executed", "made", "used", "added", "introduced", "applied"})
 _TO_SIDE = frozenset(
     {
         "to",
@@ -197,9 +234,18 @@ _TO_SIDE = frozenset(
 
 def _item(scene: Scene, first: int, last: int) -> bool:
     """``forward movement`` between marks."""
-    return not scene.word(first - 1)[:1].isalnum() and not scene.word(last + 1)[:1].isalnum() and first < last
+    follow = scene.word(last + 1)
+    ends = not follow[:1].isalnum() or (first == 0 and (scene.words.has("auxiliaries", follow) or follow == "occurs"))
+    return not scene.word(first - 1)[:1].isalnum() and ends and first < last
 
 
 def _opens_noun(scene: Scene, at: int) -> bool:
     """Whether what stands before the word leaves it a noun: ``a movement to the left``, not ``watches it rise``."""
-    return at == 0 or scene.words.has("determiners", scene.word(at - 1)) or _described(scene, at)
+    before = scene.word(at - 1)
+    return (
+        at == 0
+        or scene.words.has("determiners", before)
+        or before in scene.words.performs
+        or scene.word(at + 1) == "of"
+        or _described(scene, at)
+    )

@@ -45,6 +45,8 @@ def _another_sense(sentence: Sentence, at: int, end: int, phrase: tuple[str, ...
     before = tokens[at - 1].word if at else ""
     if following in words.other_after.get(said, ()) or before in words.other_before.get(said, ()):
         return True
+    if said == "straight down" and before in words.heads:
+        return True  # `moves straight down` is a move, no angle
     if said in words.other_unless and following[:1].isalpha() and following not in words.other_unless[said]:
         return True
     return said == "long shot" and [each.word for each in tokens[max(0, at - 2) : at]] == ["by", "a"] and not following

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\d+(?:[.:]\d+)*"
     r"|\n[ \t\r]*(?:\n[ \t\r]*)?"
-    r"|(?<=\s)[-–]+(?=\s)|[—;,:.!?()\[\]{}\"“”…|→/]",
+    r"|(?<=\s)[-–]+(?=\s)|[—;,:.!?()\[\]{}\"“”…|→/&+]",
     re.IGNORECASE,
 )
 
@@ -33,4 +33,4 @@ def _normal(word: str) -> str:
     word = word.lower().replace("’", "'")
     if word.endswith("clockwise") and len(word) > len("clockwise"):
         return "counterclockwise"
-    return word if word.strip("-–") else "—"
+    return "and" if word in "&+" else word if word.strip("-–") else "—"

@@ -10,7 +10,7 @@ from ._meanings import Candidate, meant
 
 def as_verb(scene: Scene, at: int, head: Head) -> list[Candidate] | None:
     agent = scene.of(at, head)
-    there = behind(scene.tokens, at + 1, scene.words, free=True)
+    there = _done_to(scene, at, head) or behind(scene.tokens, at + 1, scene.words, free=True)
     if head.form == "base":
         allowed = _orders(scene, at, head, there, agent)
     elif agent is None:
@@ -21,8 +21,24 @@ def as_verb(scene: Scene, at: int, head: Head) -> list[Candidate] | None:
         allowed = allowed and _happened(scene, at, head, there)
     if not allowed or (head.way == "follow" and not _has_object(scene, at)):
         return None
+    if head.way == "follow" and "in" not in there.names:
+        there = _led_on(scene, at, head) or there
     ahead = before(scene.tokens, at, scene.words) if head.form == "ing" and not there.names else Directions()
     return meant(scene, at, head, ahead, there, noun=False)
+
+
+_ROUND = frozenset({"clockwise", "counterclockwise", "cw", "ccw"})
+
+
+def _done_to(scene: Scene, at: int, head: Head) -> Directions | None:
+    """``gains height``, ``closes the distance``: the meaning is in what it is done to."""
+    for place in range(at + 1, min(at + 5, len(scene.tokens))):
+        word = scene.word(place)
+        if word in head.meanings and word not in scene.words.directions and word not in ("bare", "around"):
+            return Directions((word,), place)
+        if not (scene.words.has("determiners", word) or scene.words.has("between", word) or word.endswith("ly")):
+            return None
+    return None
 
 
 #: Verbs whose past form is as often said of a thing that somebody else moves: "is lowered", "followed by".
@@ -39,9 +55,25 @@ _ALSO_STATES = frozenset({"tilt", "angle", "pitch", "turn", "rotate", "roll", "s
 _IN_THE_ACT = frozenset({"being", "been", "get", "gets", "getting", "got"})
 
 
+def _led_on(scene: Scene, at: int, head: Head) -> Directions | None:
+    """``follows her into the hall``: who follows somebody goes where they go, if not beside or before them."""
+    if head.lemma in ("lead", "precede", "accompany", "shadow"):
+        return None
+    for place in range(at + 2, min(at + 8, len(scene.tokens))):
+        word = scene.word(place)
+        if word in ("into", "inside", "forward", "forwards"):
+            beside = any(token.word in ("side", "front", "alongside", "above") for token in scene.tokens)
+            return None if beside else Directions(("in",), place)
+        if not word[0].isalnum() or word in scene.words.heads or scene.words.has("subordinates", word) or word == "and":
+            return None
+    return None
+
+
 def _happened(scene: Scene, at: int, head: Head, there: Directions) -> bool:
     """Whether a past form tells a move: ``the camera moved left``, ``the camera is lowered``."""
     before = scene.backward(at - 1)
+    if scene.word(before) in scene.words.leads_on:
+        return False  # `starts zoomed in`
     if scene.words.has("auxiliaries", scene.word(before)):
         acts = scene.word(before) in _IN_THE_ACT or scene.word(there.last + 1) == "by"
         told = any(name in head.meanings for name in there.names)
@@ -100,6 +132,8 @@ def _orders(scene: Scene, at: int, head: Head, there: Directions, agent: Agent |
         return agent is Agent.CAMERA
     if scene.words.has("picture_nouns", word) and scene.backward(previous - 1) <= 0:
         return any(name in head.meanings for name in there.names)
+    if previous == 0 and head.lemma in ("roll", "tilt", "zoom", "dolly") and scene.word(at + 1) in _ROUND:
+        return True  # `Dutch roll clockwise`
     if previous >= 0 and word[0].isalnum() and not scene.words.has("joins", word):
         return False
     if agent is Agent.OTHER or (agent is Agent.CAMERA and word[:1].isalpha() and not scene.plain):
@@ -108,7 +142,8 @@ def _orders(scene: Scene, at: int, head: Head, there: Directions, agent: Agent |
         known = scene.camera_line or scene.words.has("imperative", head.lemma)
         return known and _is_order(scene, at, head, there)
     if there.names and head.lemma in ("truck", "pan", "roll", "crane", "arc", "track"):
-        return there.last == at + 1 or scene.camera_line or scene.word(at + 1) in ("to", "slowly", "quickly", "around")
+        near = scene.word(at + 1)
+        return near in scene.words.directions or scene.camera_line or near in ("to", "slowly", "quickly", "around")
     return bool(there.names) or scene.camera_line or scene.read
 
 
@@ -123,6 +158,8 @@ def _is_order(scene: Scene, at: int, head: Head, there: Directions) -> bool:
         return at == 0 and scene.words.has("determiners", scene.word(at + 1))
     if not there.names or there.last > at + (3 if scene.word(at + 1) == "to" else 2):
         return False
+    if scene.word(there.last) in WEAK and there.last == at + 1:
+        return True  # `push toward the tent`
     after = scene.word(there.last + 1)
     return not after or not after[0].isalnum() or scene.words.has("not_object", after)
 
