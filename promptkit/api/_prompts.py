@@ -12,9 +12,9 @@ from pathlib import Path
 from promptkit.check import Choice, Options, check_document
 from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
 from promptkit.language import DURATIONS
-from promptkit.linter import finding_data, lint_text, said_length
+from promptkit.linter import finding_data, lint_text, reading, said_length
 from promptkit.project import Project
-from promptkit.prose import CameraMove, draft, read, written
+from promptkit.prose import CameraMove, draft, written
 from promptkit.resolve import Library, display, documents
 from promptkit.source import Scalar, parse_text
 
@@ -201,10 +201,10 @@ def _duration(options: Options) -> float | None:
 
 def reading_data(text: str) -> dict[str, object]:
     """What was read in a prompt, as JSON data: moves, size of the shot, findings."""
-    reading = read(text)
+    told = reading(text)
     return {
-        "moves": [_move_data(each) for each in reading.moves if not each.unsteady],
-        "shot_size": reading.first("shot_size"),
+        "moves": [_move_data(each) for each in told.moves if not each.unsteady],
+        "shot_size": told.first("shot_size"),
         "findings": [_finding_data(each) for each in lint_text(text, "", None)],
     }
 
@@ -231,13 +231,15 @@ def drafted(given: TextInput) -> str:
     """A shot drafted from a prompt, as YAML that lints without an error: with its times where they fit, and where what
     the prompt says of the camera contradicts itself, with that left in a note.
     """
-    reading = read(_BOM.sub("", given.prose))
-    shot = draft(reading, _name(given), said_length(given.prose))
-    plain = draft(replace(reading, moves=(), mentions=(), sentences=()), shot.name, shot.duration)
+    told = reading(_BOM.sub("", given.prose))
+    shot = draft(told, _name(given), said_length(given.prose))
+    plain = draft(replace(told, moves=(), mentions=(), sentences=()), shot.name, shot.duration)
     still = replace(
         shot, whole=replace(shot.whole, camera=()), cuts=tuple(replace(each, camera=()) for each in shot.cuts)
     )
-    for text in (written(shot), written(shot, timed=False), written(still), written(plain)):
+    # A text of which only the beginning was read is no prompt of any model: it is kept, and nothing is tried out.
+    tried = (written(shot), written(shot, timed=False), written(still), written(plain)) if told.is_whole else ()
+    for text in dict.fromkeys(tried):
         if not _errors(text, given.project):
             return text
     noted = json.dumps(plain.whole.scene, ensure_ascii=False).replace("{{", '{{ \\"{{\\" }}')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import overload
 
 from promptkit.findings import Span
@@ -89,9 +90,15 @@ def _line(node: Scalar, line: int | None) -> Span:
     span = node.span
     if line is None or node.plain or node.computed:
         return span
-    lines = node.raw.rstrip("\n").split("\n")
+    lines = _lines(node.raw)
     if span.end_line - span.line != len(lines) or line >= len(lines):
         return span
     at = span.line + 1 + line
     indent = max(span.end_column - len(lines[-1]), 1)
     return Span(span.file, at, indent, at, indent + len(lines[line]))
+
+
+@lru_cache(maxsize=4)
+def _lines(raw: str) -> list[str]:
+    """The lines of a block, which is asked for once for each of them."""
+    return raw.rstrip("\n").split("\n")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
+from itertools import islice
 
 from promptkit.findings import Edit, Finding, Fix, Severity, Span
 from promptkit.language import nearest
 from promptkit.source import Mapping, Node, ParsedFile, Scalar
 from promptkit.source import Sequence as Items
 
+#: Suppressions of one file that are read.
+_MOST = 1_000
 _MARK = "promptkit:"
 _COMMENT = re.compile(r"#\s*promptkit:\s*(?P<verb>[a-z][a-z-]*)\b\s*(?P<list>\[(?P<rules>[^\]]*)\])?(?P<why>.*)")
 #: What other linters call it; anything else behind the colon is a note for people.
@@ -49,13 +53,20 @@ class Suppression:
 
 def suppressions(parsed: ParsedFile) -> tuple[Suppression, ...]:
     """The suppressions of a file, in its order; empty for one without."""
-    return tuple(_read(parsed, each) for each in _directives(parsed) if each.match["list"] and each.verb == "ignore")
+    found = [each for each in islice(_directives(parsed), _MOST) if each.match["list"] and each.verb == "ignore"]
+    above = any(each.above for each in found)
+    following, ends = (_following(parsed), _ends(parsed.documents)) if above else ([], {})
+    return tuple(_read(each, following, ends) for each in found)
 
 
 def misspelt(parsed: ParsedFile, known: Collection[str]) -> Iterator[Finding]:
     """Comments that were meant to leave something out and do not: another verb, no list, a rule that does not exist."""
-    for each in _directives(parsed):
+    for number, each in enumerate(_directives(parsed)):
         form = "write `# promptkit: ignore[RULE, RULE] why`, on the line or above it"
+        if number == _MOST:
+            message = f"more than {_MOST:,} suppressions in one file: this one and those below it are not read"
+            yield _bad(each.span, message, "name the rules under `lint.ignore` in promptkit.yaml")
+            return
         if each.verb != "ignore":
             yield _bad(each.span, f"there is no `promptkit: {each.verb}`", form)
         elif not each.match["list"]:
@@ -111,11 +122,12 @@ def _directives(parsed: ParsedFile) -> Iterator[_Directive]:
         yield _Directive(match["verb"], match, span, not parsed.source.line_text(line)[: column - 1].strip())
 
 
-def _read(parsed: ParsedFile, directive: _Directive) -> Suppression:
-    first = directive.span.line
+def _read(directive: _Directive, following: Sequence[int], ends: Map[int, int]) -> Suppression:
+    """The comment with the lines for which it holds."""
+    first = last = directive.span.line
     if directive.above:
-        first = _next_line(parsed, first)
-    last = max(first, _end_of_entry(parsed.documents, first)) if directive.above else first
+        first = following[first]
+        last = max(first, ends.get(first, 0))
     match = directive.match
     return Suppression(_names(match["rules"]), first, last, directive.span, directive.above, match["why"].strip())
 
@@ -124,43 +136,42 @@ def _names(listed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in listed.split(",") if (name := part.strip())))
 
 
-def _next_line(parsed: ParsedFile, line: int) -> int:
-    """The next line that is neither empty nor a comment alone."""
-    for following in range(line + 1, parsed.source.line_count + 1):
-        text = parsed.source.line_text(following).strip()
+def _following(parsed: ParsedFile) -> list[int]:
+    """For each line, from 0, the next one that is neither empty nor a comment alone; itself where there is none."""
+    count = parsed.source.line_count
+    following, found = list(range(count + 1)), 0
+    for line in range(count, -1, -1):
+        following[line] = found or line
+        text = parsed.source.line_text(line).strip()
         if text and not text.startswith("#"):
-            return following
-    return line
+            found = line
+    return following
 
 
-def _end_of_entry(nodes: Sequence[Node], line: int) -> int:
-    """The last line of the entry of a map or list that starts on ``line``; 0 where none does."""
-    for node in nodes:
-        if isinstance(node, Mapping):
-            for key, span in node.keys.items():
-                value = node.entries[key]
-                if span.line == line:
-                    return max(span.end_line, _last(value))
-                if value.span.line <= line <= _last(value):
-                    return _end_of_entry([value], line)
-        elif isinstance(node, Items):
-            for item in node.items:
-                if item.span.line == line:
-                    return _last(item)
-                if item.span.line < line <= _last(item):
-                    return _end_of_entry([item], line)
-    return 0
+def _ends(documents: Iterable[Node]) -> dict[int, int]:
+    """By its first line, the last line of each entry of a map or list; of several on one line, the outermost."""
+    ends: dict[int, int] = {}
+    for document in documents:
+        _enter_ends(document, ends)
+    return ends
 
 
-def _last(node: Node) -> int:
-    """The last line that a node stands on; a block's own end is where the next thing begins."""
-    children: Iterable[Node] = ()
+def _enter_ends(node: Node, ends: dict[int, int]) -> int:
+    """Note the entries in a node, and give the last line that it stands on: a block's own end is where the next thing
+    begins.
+    """
+    reached = node.span.line
     if isinstance(node, Mapping):
-        children = node.entries.values()
+        for key, span in reversed(node.keys.items()):
+            last = _enter_ends(node.entries[key], ends)
+            ends[span.line] = max(span.end_line, last)
+            reached = max(reached, last)
     elif isinstance(node, Items):
-        children = node.items
+        for item in reversed(node.items):
+            last = ends[item.span.line] = _enter_ends(item, ends)
+            reached = max(reached, last)
     if not isinstance(node, Scalar) and not node.flow:
-        return max([node.span.line, *map(_last, children)])
+        return reached
     return node.span.end_line - (node.span.end_column == 1 and node.span.end_line > node.span.line)
 
 

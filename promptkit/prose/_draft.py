@@ -13,6 +13,8 @@ from ._lexicon import Lexicon, lexicon
 from ._values import CameraMove, Mention, Reading, Sentence
 
 _KEYS = ("shot_size", "angle", "depth_of_field", "support", "time_effect", "time_of_day", "light_style")
+#: More is no prompt of one clip.
+_MOST_MOVES, _MOST_CUTS = 50, 50
 _RESERVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue0ff\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -51,8 +53,15 @@ def draft(reading: Reading, name: str, length: float | None = None) -> Draft:
 
     :param length: seconds, where the prompt says how long the clip is.
 
-    Where every sentence was understood they all stay the scene: a shot needs one.
+    Where every sentence was understood they all stay the scene: a shot needs one. So does a text that is no prompt of
+    one clip: one that is longer than what is read, or that tells of more moves or set-ups than any clip holds.
     """
+    if (
+        not reading.is_whole
+        or len(reading.moves) > _MOST_MOVES
+        or len({each.shot for each in reading.sentences}) > _MOST_CUTS
+    ):
+        reading = replace(reading, moves=(), mentions=(), sentences=())
     ends = [window.end for window in reading.windows if window.end is not None]
     duration = _duration(length if length is not None else max(ends, default=None))
     shots = sorted({each.shot for each in reading.sentences})

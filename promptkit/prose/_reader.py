@@ -19,8 +19,8 @@ from ._tokens import tokens
 from ._values import CameraMove, Mention, Reading, Sentence
 from ._windows import Times, said, windows
 
-#: How many characters of a text are read. No model takes a prompt that is a tenth of it.
-LIMIT = 100_000
+#: How many characters of a text are read: twice what any model takes as its prompt.
+LIMIT = 64_000
 
 
 def read(text: str, *, acted: bool = False) -> Reading:

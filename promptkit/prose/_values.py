@@ -119,6 +119,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
     read: int
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text was read."""
+        return self.read == len(self.text)
+
     def first(self, key: str) -> str | None:
         """The first term that is named for a key, as in ``first("shot_size")``."""
         return next((each.term for each in self.mentions if each.key == key and not each.denied), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -11,9 +12,13 @@ from promptkit.source import Node, Plain
 from promptkit.templating import Scope
 
 from ._bodies import evaluated
-from ._origins import Given
+from ._origins import Given, scalars
 from ._param_values import stand_in, value_of
 from ._params import Param
+
+#: Defaults that are worked out one inside the other.
+_DEEPEST = 50
+_NAME = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,28 @@ class _Defaults(Map[str, Plain]):
     def settle_all(self) -> None:
         """Work out every default."""
         for name in self._waiting:
-            self.__getitem__(name)
+            for needed in self._needed(name):
+                self.__getitem__(needed)
+
+    def _needed(self, name: str) -> list[str]:
+        """The default, behind those that it needs if they are so many that one out of another would go too deep."""
+        found = [name]
+        if len(self._waiting) <= _DEEPEST:
+            return found
+        for each in found:
+            node = self._waiting[each].default
+            words = {word for part in scalars(node) for word in _NAME.findall(part.raw)} if node is not None else set()
+            found += sorted(words & self._waiting.keys() - self._values.keys() - set(found))
+        return found[::-1] if len(found) > _DEEPEST else found[:1]
 
     def _settle(self, name: str) -> None:
         param = self._waiting[name]
         assert param.default is not None
+        if len(self._under_way) > _DEEPEST:
+            message = f"more than {_DEEPEST} defaults hang on one another"
+            self._report.add("parameter-cycle", "preset", param.default, message, hint="write one of them out")
+            self._values[name] = stand_in(param)
+            return
         if name in self._under_way:
             way = " -> ".join([*self._under_way[self._under_way.index(name) :], name])
             message = f"the default of {name!r} needs itself: {way}"

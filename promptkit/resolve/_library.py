@@ -53,6 +53,7 @@ class Library:
     memory: dict[object, Any] = field(default_factory=dict)
     _files: dict[Path, ParsedFile] = field(default_factory=dict)
     _documents: dict[tuple[Path, Path], list[Document]] = field(default_factory=dict)
+    _by_name: dict[tuple[Path, Path], dict[str, list[Document]]] = field(default_factory=dict)
     _names: dict[Path, dict[str, Path]] = field(default_factory=dict)
     _found: dict[str, Document | None] = field(default_factory=dict)
     _inside: dict[tuple[Path, Path], bool] = field(default_factory=dict)
@@ -75,6 +76,21 @@ class Library:
         if (path, root) not in self._documents:
             self._documents[path, root] = documents(self.parsed(path), path, root)
         return self._documents[path, root]
+
+    def named(self, path: Path, root: Path, name: str) -> list[Document]:
+        """Those of a file that have a name; all of them for an empty one.
+
+        :raises UsageError: if it cannot be opened.
+        """
+        everyone = self.documents(path, root)
+        if not name:
+            return everyone
+        if (path, root) not in self._by_name:
+            by_name: dict[str, list[Document]] = {}
+            for each in everyone:
+                by_name.setdefault(each.name, []).append(each)
+            self._by_name[path, root] = by_name
+        return self._by_name[path, root].get(name, [])
 
     def hold(self, path: Path, text: str) -> None:
         """Read a file from a text instead of the disk."""

@@ -204,7 +204,7 @@ def _by_path(text: str, reference: Scalar, document: Document, library: Library,
         return None
     if path != document.path:
         _defects(parsed, report)
-    there = [each for each in library.documents(path, document.root) if not name or each.name == name]
+    there = library.named(path, document.root, name)
     if len(there) == 1:
         return there[0]
     what = "several documents: name one with #NAME" if not name else f"several documents are called {name!r}"

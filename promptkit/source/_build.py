@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import replace
 
 import yaml
@@ -32,9 +32,13 @@ from ._scalars import core_value
 
 MAX_DEPTH = 64
 MAX_NODES = 20_000
+MAX_ENTRIES = 1_000  # of one list or map
+MAX_DOCUMENTS = 250
 
 _TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
 _TOO_MANY = f"more than {MAX_NODES:,} values in one file"
+_TOO_LONG = f"more than {MAX_ENTRIES:,} entries in one list or map"
+TOO_MANY_DOCUMENTS = f"more than {MAX_DOCUMENTS:,} documents in one file"
 _HASH_TEXT = re.compile(r"[ \t]+#(?!promptkit:)[^\s#!][^\r\n]*")
 _HASH = re.compile(r"#(?<=[ \t]#)(?!promptkit:)[^\s#!]")  # starts with a letter of its own: searched fast
 _PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|$))+")
@@ -55,12 +59,22 @@ def _spans_of(piece: Piece, line: int) -> Callable[[Mark, Mark], Span]:
 
 
 class LimitReached(Exception):
-    """The document is larger than any document of ours; ``index`` is where in the piece that was fed."""
+    """The document is larger than any document of ours.
 
-    def __init__(self, message: str, index: int) -> None:
+    :param index: where in the piece that was fed.
+    :param whole: whether it is the document itself, so that less of it would not help.
+    """
+
+    def __init__(self, message: str, index: int, *, whole: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.index = index
+        self.whole = whole
+
+
+def _limit(entries: Sized, start: Event, path: Path) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise LimitReached(_TOO_LONG, start.start_mark.index, whole=not path)
 
 
 class Builder:
@@ -109,6 +123,8 @@ class Builder:
                 root = self._node(self._next(), (), 1)
                 if not (isinstance(root, Scalar) and root.plain and root.raw == ""):
                     roots.append(root)
+                if len(roots) > MAX_DOCUMENTS:
+                    raise LimitReached(TOO_MANY_DOCUMENTS, event.start_mark.index)
 
     # --- places
 
@@ -182,6 +198,7 @@ class Builder:
         while True:
             item = self._next()
             if type(item) is SEQUENCE_END:
+                _limit(items, event, path)
                 span = self._whole(event, item, items[-1] if items else None)
                 return Sequence(items, span, path, flow=bool(event.flow_style))
             items.append(self._node(item, (*path, len(items)), deeper))
@@ -196,6 +213,7 @@ class Builder:
             key = following()
             kind = type(key)
             if kind is MAPPING_END:
+                _limit(entries, event, path)
                 return Mapping(entries, keys, self._whole(event, key, value), path)
             if kind is SCALAR and unmended and key.anchor is None and key.tag is None and key.value != "<<":
                 name: str | None = key.value  # what nearly every key is; the rest takes the longer way
@@ -213,6 +231,7 @@ class Builder:
         while True:
             key = self._next()
             if type(key) is MAPPING_END:
+                _limit(entries, event, path)
                 return Mapping(entries, keys, self._between(event.start_mark, key.end_mark), path, flow=True)
             name = self._key(key, path, deeper)
             follower = self._next()

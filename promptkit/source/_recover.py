@@ -12,7 +12,7 @@ import yaml
 from promptkit.findings import Finding, Span
 
 from . import _defects as defects
-from ._build import Builder, LimitReached
+from ._build import MAX_DOCUMENTS, TOO_MANY_DOCUMENTS, Builder, LimitReached
 from ._nodes import Node
 from ._piece import Piece, StandIn
 from ._syntax import Wording, line_around, word
@@ -46,7 +46,6 @@ _MARKER_HEAD = re.compile(r"---[ \t]?")
 MAX_REPAIRS = 32
 MAX_LIMITS = 3
 _USUAL_SIZE = 10_000  # characters; a shot has two thousand
-MAX_DOCUMENTS = 1_000
 
 
 @dataclass(slots=True)
@@ -66,13 +65,13 @@ def recover(source: SourceText, fed: str, file: str) -> Recovered:
         _Chunk(source, file, start, fed[start:end], result).read()
     if len(bounds) > MAX_DOCUMENTS:
         at = source.span(file, bounds[MAX_DOCUMENTS][0], bounds[MAX_DOCUMENTS][0])
-        result.findings.append(limit(f"more than {MAX_DOCUMENTS:,} documents in one file", at))
+        result.findings.append(limit(TOO_MANY_DOCUMENTS, at))
     return result
 
 
 def limit(message: str, span: Span) -> Finding:
     """A file that is larger than any file of ours."""
-    return defects.error("yaml-limit", message, span, "split the file, and write aliases out")
+    return defects.error("yaml-limit", message, span, "write less, or split the file")
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:
@@ -107,6 +106,9 @@ class _Chunk:
                 documents = builder.documents()
             except LimitReached as reached:
                 finding = limit(reached.message, self._span(reached.index, reached.index))
+                if reached.whole:
+                    self._result.findings.append(finding)
+                    return
                 limits += 1
                 if not self._taken_out(finding, reached.index) or limits == MAX_LIMITS:
                     return

@@ -63,6 +63,22 @@ def test_set_ups_become_cuts(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("piece", ["A dog sleeps. ", "The camera pans left. ", "Shot 1: static. ", "[0-1s] Pan left. "])
+def test_a_text_too_long_to_be_read_is_kept(piece: str, tmp_path: Path) -> None:
+    drafted = draft_of(piece * 10_000, tmp_path)
+    assert "notes: " in drafted
+    assert drafted.count(piece.rpartition(": ")[2].strip()) == 10_000
+    (tmp_path / "draft.yaml").write_text(drafted, "utf-8")
+    assert not check_inputs(Reader().read([str(tmp_path / "draft.yaml")]), Options()).fails(Severity.ERROR)
+
+
+@pytest.mark.parametrize("piece", ["The camera pans left. ", "Shot 1: a dog. "])
+def test_more_than_any_clip_holds_is_kept_as_the_scene(piece: str, tmp_path: Path) -> None:
+    drafted = draft_of(piece * 60, tmp_path)
+    assert drafted.startswith("shot: prompt\nduration: 8\nscene: |-\n")
+    assert drafted.count(piece.rpartition(": ")[2].strip()) == 60
+
+
 def test_a_contradiction_is_left_to_the_reader(tmp_path: Path) -> None:
     drafted = draft_of("Static camera, dolly in on a mug.", tmp_path)
     assert "notes: " in drafted

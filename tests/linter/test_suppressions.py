@@ -109,3 +109,10 @@ def test_an_idle_one_is_taken_away(with_it: str, without: str, tmp_path: Path) -
 )
 def test_other_comments_are_for_people(comment: str, tmp_path: Path) -> None:
     assert rules(f"{HEAD}camera: [{{hold: 8}}] {comment}\n", tmp_path) == []
+
+
+def test_more_suppressions_than_are_read_are_told_once(tmp_path: Path) -> None:
+    report = checked(HEAD + "# promptkit: ignore[opposing-moves]\n" * 1002, tmp_path)
+    (found,) = of("bad-suppression", report)
+    assert (found.span.line if found.span else 0) == 1005
+    assert len(of("unused-suppression", report)) == 1000

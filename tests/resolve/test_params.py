@@ -332,3 +332,18 @@ def test_a_value_that_is_not_chosen_reaches_nothing(tmp_path: Path) -> None:
     files = {"presets/p.yaml": "preset: p\nparams: {x: text, soft: bool}\nscene: \"{{ x if soft else 'hard' }}\"\n"}
     (finding,) = outcome(tmp_path, f"{_HEAD}with: {{x: y, soft: false}}\n", files).findings
     assert finding.message.endswith("with these values p makes nothing of it")
+
+
+@pytest.mark.parametrize("names", [range(400), range(399, -1, -1)], ids=["down", "up"])
+def test_a_long_chain_of_defaults_is_followed(names: range, tmp_path: Path) -> None:
+    default = {name: f"'{{{{ p{name - 1} }}}}'" if name else "A mug" for name in names}
+    params = "".join(f"  p{name}: {{type: text, default: {default[name]}}}\n" for name in names)
+    result = outcome(tmp_path, f"shot: a\nduration: 4\nparams:\n{params}scene: '{{{{ p399 }}}}'\n", {})
+    assert not result.findings
+    assert result.values["scene"] == "A mug"
+
+
+def test_a_long_cycle_of_defaults_is_told(tmp_path: Path) -> None:
+    params = "".join(f"  p{at}: {{type: text, default: '{{{{ p{(at + 1) % 400} }}}}'}}\n" for at in range(400))
+    result = outcome(tmp_path, f"shot: a\nduration: 4\nparams:\n{params}scene: '{{{{ p0 }}}}'\n", {})
+    assert set(result.rules) == {"parameter-cycle"}

@@ -386,3 +386,30 @@ def test_findings_stand_in_the_order_of_the_file():
         "comment-in-prose",
         "undefined-alias",
     ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["a:\n" + "- b\n" * 1001, f"a: [{'b, ' * 1001}]\n", "a:\n" + "".join(f"  b{at}: c\n" for at in range(1001))],
+)
+def test_an_entry_that_no_clip_holds_costs_only_itself(entry):
+    parsed = parse_text(f"{entry}z: 1\n", "a.yaml")
+    assert [finding.message for finding in parsed.findings] == ["more than 1,000 entries in one list or map"]
+    assert plain(parsed.documents[0]) == {"z": 1}
+    assert parsed.damaged == (frozenset({"a"}),)
+
+
+def test_a_thousand_entries_are_read():
+    assert rules("a:\n" + "- b\n" * 1000) == []
+
+
+def test_a_map_that_no_document_has_is_told_once():
+    parsed = parse_text("".join(f"k{at}: 1\n" for at in range(1001)), "a.yaml")
+    assert rules(parsed.text) == ["yaml-limit"]
+    assert parsed.documents == ()
+
+
+def test_more_documents_than_a_file_holds():
+    parsed = parse_text("---\na: 1\n" * 300, "a.yaml")
+    assert [(finding.rule, finding.span.line) for finding in parsed.findings] == [("yaml-limit", 501)]
+    assert len(parsed.documents) == 250

@@ -15,7 +15,8 @@ _WIDTH = 160
 
 def full(batch: Batch) -> str:
     """Each finding with its line, the words underlined, and what to do."""
-    blocks = [_block(finding, batch.texts) for finding in batch.findings]
+    sources = {file: SourceText(text) for file, text in batch.texts.items()}
+    blocks = [_block(finding, sources) for finding in batch.findings]
     return "\n\n".join([*blocks, _summary(batch)]) + "\n"
 
 
@@ -25,12 +26,12 @@ def concise(batch: Batch) -> str:
     return "\n".join([*rows, _summary(batch)]) + "\n"
 
 
-def _block(finding: Finding, texts: Mapping[str, str]) -> str:
+def _block(finding: Finding, sources: Mapping[str, SourceText]) -> str:
     rows = [f"{finding.severity}[{finding.rule}]: {finding.message}"]
     if finding.span is not None:
         rows.append(f"  --> {finding.span}")
-        if finding.rule not in SECRET:
-            rows.extend(_frame(finding.span, texts.get(finding.span.file, "")))
+        if finding.rule not in SECRET and finding.span.file in sources:
+            rows.extend(_frame(finding.span, sources[finding.span.file]))
     if finding.fix is not None:
         flag = "--fix" if finding.fix.safety == "safe" else "--unsafe-fixes"
         rows.append(f"  fix: {finding.fix.message} ({flag})")
@@ -39,8 +40,8 @@ def _block(finding: Finding, texts: Mapping[str, str]) -> str:
     return "\n".join(rows)
 
 
-def _frame(span: Span, text: str) -> list[str]:
-    line = SourceText(text).line_text(span.line)
+def _frame(span: Span, source: SourceText) -> list[str]:
+    line = source.line_text(span.line)
     if not line:
         return []
     gutter = len(str(span.line))
