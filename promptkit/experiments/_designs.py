@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ._axes import Axis
+from ._effort import DesignError
 from ._filters import Filter, Levels, combinations
 
 #: From how many axes on the reference design of each fraction still tells the axes apart.
 _FEWEST = {"half": 3, "quarter": 5}
-
-
-class DesignError(ValueError):
-    """A design that cannot be made of these axes; ``hint`` says what to write in its place."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 def one_at_a_time(axes: tuple[Axis, ...], allowed: Filter) -> Iterator[Levels]:

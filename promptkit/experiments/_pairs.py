@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations as two_of
+from itertools import islice
 
 from ._axes import Axis
 from ._filters import Filter, Levels
@@ -20,6 +21,8 @@ def pairs(axes: tuple[Axis, ...], allowed: Filter) -> list[Levels]:
     """
     if len(axes) == 1:
         return [levels for name in axes[0].names if allowed.may(levels := {axes[0].name: name})]
+    if allowed.effort is not None:
+        allowed.effort.spend(6 * _rough(axes))
     missing = dict.fromkeys(
         (one.name, a, other.name, b) for one, other in two_of(axes, 2) for a in one.names for b in other.names
     )
@@ -34,11 +37,17 @@ def pairs(axes: tuple[Axis, ...], allowed: Filter) -> list[Levels]:
     return _without_surplus(rows, axes)
 
 
+def _rough(axes: tuple[Axis, ...]) -> int:
+    """How much there is to look at: all levels of all axes in each row, and a row for each pair of the longest two."""
+    counts = sorted(len(axis.levels) for axis in axes)
+    return counts[-1] * counts[-2] * sum(counts) * len(counts)
+
+
 def _best_row(axes: tuple[Axis, ...], allowed: Filter, missing: dict[_Pair, None]) -> Levels | None:
     """The best of the rows that start from the first pairs that are missing; a pair that cannot be goes."""
     best: Levels | None = None
     most = 0
-    for one, a, other, b in list(missing)[:_TRIES]:
+    for one, a, other, b in list(islice(missing, _TRIES)):
         start = {one: a, other: b}
         row = _completed(start, axes, allowed, missing) if allowed.may(start) else None
         if row is None:

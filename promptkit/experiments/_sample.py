@@ -6,7 +6,7 @@ import hashlib
 from itertools import islice
 
 from ._axes import Axis
-from ._designs import DesignError
+from ._effort import DesignError
 from ._filters import Filter, Levels, combinations
 
 #: How many draws are made for each variant that is wanted before the rest is taken in order of its hash.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from promptkit.findings import UsageError
 from promptkit.language import Report
 
-from ._designs import DesignError, fraction, one_at_a_time
+from ._designs import fraction, one_at_a_time
+from ._effort import DesignError, Effort
 from ._filters import Levels, combinations
 from ._models import Fraction, Sample
 from ._names import Variant, selection
@@ -17,7 +19,8 @@ from ._read import Reading
 from ._sample import sample
 
 #: More variants than this are a slip, not an experiment.
-MOST_VARIANTS = 10_000
+MOST_VARIANTS = 2_048
+_MOST_AXES = 60
 
 
 def selected(reading: Reading, report: Report) -> tuple[Variant, ...]:
@@ -46,7 +49,9 @@ def selected(reading: Reading, report: Report) -> tuple[Variant, ...]:
 
 
 def _drawn(reading: Reading) -> Iterable[Levels]:
-    design, axes, allowed = reading.experiment.design, reading.axes, reading.filter
+    design, axes, allowed = reading.experiment.design, reading.axes, replace(reading.filter, effort=Effort())
+    if len(axes) > _MOST_AXES:
+        raise DesignError(f"an experiment has at most {_MOST_AXES} axes, not {len(axes)}", "make several of it")
     if isinstance(design, Sample):
         return sample(axes, allowed, design.sample, design.seed)
     if isinstance(design, Fraction):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations as two_of
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,12 +16,24 @@ from promptkit.experiments._designs import DesignError, fraction, one_at_a_time
 from promptkit.experiments._filters import Filter, combinations
 from promptkit.experiments._pairs import pairs
 from promptkit.experiments._sample import draw, sample
-from tests.experiments.trial import ALL, axes, row
+from tests.experiments.trial import ALL, axes, row, trial
 
 COUNTS = st.lists(st.integers(1, 4), min_size=1, max_size=5)
 SEEDS = st.text(max_size=5)
 #: How long an example takes is the machine's business.
 lenient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _axes(count: int, levels: int) -> str:
+    """The lines of so many axes ``a0``, ``a1`` ... with levels ``l0``, ``l1`` ..."""
+    return "".join(f"  a{at}: {{{', '.join(f'l{level}: {{}}' for level in range(levels))}}}\n" for at in range(count))
+
+
+def _clauses(count: int) -> str:
+    """Combinations of three levels among sixty axes, without a pattern."""
+    chance = Random(1)
+    drawn = [[f"a{at}=l{chance.randrange(2)}" for at in chance.sample(range(60), 3)] for _ in range(count)]
+    return ", ".join(f'"{",".join(each)}"' for each in drawn)
 
 
 def made(counts: list[int]) -> tuple[Axis, ...]:
@@ -146,3 +159,21 @@ def test_a_draw_is_the_same_on_every_machine() -> None:
         "light1,push2,mood0",
         "light0,push2,mood0",
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"design: pairs\nvary:\n{_axes(20, 20)}",
+        f"design: pairs\nexcept: [{_clauses(300)}]\nvary:\n{_axes(60, 2)}",
+        f"except: [{_clauses(300)}]\nvary:\n{_axes(60, 2)}",
+        f"except: [{', '.join(f'a39=l{level}' for level in range(10))}]\nvary:\n{_axes(40, 10)}",
+        f"vary:\n{_axes(999, 2)}",
+        f"design: one-at-a-time\nvary:\n{_axes(999, 2)}",
+    ],
+    ids=["pairs", "pairs that are left out", "left out", "all left out", "axes", "axes one at a time"],
+)
+def test_a_design_that_cannot_be_found_is_given_up(body: str) -> None:
+    found = trial(body)
+    assert [each.rule for each in found.findings] == ["invalid-design"]
+    assert found.variants == ()
