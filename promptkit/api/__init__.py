@@ -32,6 +32,7 @@ from ._baselines import new_findings, written_baseline_of
 from ._check import Report, check_inputs, edits_of, fixed_text
 from ._hover import Hover, HoverBeat, hover, place_at
 from ._inputs import Input, Reader
+from ._moderation import Moderation
 from ._options import parameters, patches
 from ._presets import Preset, preset, presets
 from ._prompts import (
@@ -79,6 +80,7 @@ __all__ = [
     "Location",
     "Look",
     "Member",
+    "Moderation",
     "Move",
     "OnScreenText",
     "Options",

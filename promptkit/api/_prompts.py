@@ -5,21 +5,22 @@ from __future__ import annotations
 import glob
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promptkit.check import Choice, Options, check_document
-from promptkit.findings import Edit, Finding, Severity, UsageError, sort_key
+from promptkit.findings import Edit, Finding, Severity, Span, UsageError, sort_key
 from promptkit.language import DURATIONS
 from promptkit.linter import finding_data, lint_text, reading, said_length
 from promptkit.project import Project
 from promptkit.prose import CameraMove, draft, written
 from promptkit.resolve import Library, display, documents
-from promptkit.source import Scalar, parse_text
+from promptkit.source import Scalar, SourceText, parse_text
 
-from ._check import checked_inputs, report_of, settled
+from ._check import Result, checked_inputs, report_of, settled
 from ._inputs import STDIN, Reader
+from ._moderation import Moderation, Prompt, judged, prompt_of
 from ._since import Changes
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
@@ -79,10 +80,17 @@ class Linted:
         return any(project.settings.lint.tells_info for project in self.projects)
 
 
-def lint_named(names: Sequence[str], reader: Reader, options: Options, since: str | None = None) -> Linted:
+def lint_named(
+    names: Sequence[str],
+    reader: Reader,
+    options: Options,
+    since: str | None = None,
+    moderation: Moderation | None = None,
+) -> Linted:
     """Lint what the caller named: documents, and prompts in prose.
 
     :param since: a revision of git; what is as it was then is left out.
+    :param moderation: that endpoints are asked for their moderation, too.
     :raises UsageError: if a file cannot be opened, or there is nothing to lint.
     """
     prompts, others = named_texts(names, reader)
@@ -97,6 +105,8 @@ def lint_named(names: Sequence[str], reader: Reader, options: Options, since: st
     report = report_of(results, options)
     inputs = report.inputs
     found = [*report.findings, *(each for prompt in prompts for each in text_findings(prompt, options))]
+    if moderation is not None:
+        found += _moderated(results, prompts, options, moderation)
     projects = [*(each.project for each in inputs), *(each.project for each in prompts)]
     return Linted(
         tuple(sorted(found, key=sort_key)),
@@ -110,6 +120,31 @@ def lint_named(names: Sequence[str], reader: Reader, options: Options, since: st
         ),
         tuple({id(project): project for project in projects}.values()),
     )
+
+
+def _moderated(
+    results: Sequence[Result], prompts: Sequence[TextInput], options: Options, moderation: Moderation
+) -> Iterator[Finding]:
+    """What endpoints say of the prompts, without what nobody wants to be told."""
+    shots = [(shot, given.project) for given, checked in results for each in checked for shot in each.shots]
+    asked = [prompt_of(shot, project) for shot, project in shots] + [_prompt(each, options) for each in prompts]
+    sent = [each for each in asked if each is not None]
+    projects = {each.span.file: each.project for each in sent}
+    for finding in judged(sent, moderation.at):
+        assert finding.span is not None
+        told, _ = Choice(None, None, projects[finding.span.file], options).split([finding])
+        yield from told
+
+
+def _prompt(given: TextInput, options: Options) -> Prompt | None:
+    """A prompt in a file of its own, as an endpoint would get it; ``None`` where there is no text."""
+    text = given.prose.strip()
+    if not text:
+        return None
+    source = SourceText(given.prose)
+    start = given.prose.index(text)
+    span = Span(given.file, *source.position(start), *source.position(start + len(text.splitlines()[0])))
+    return Prompt(text, given.project, options.endpoint or given.project.settings.endpoint, span)
 
 
 def named_texts(names: Sequence[str], reader: Reader) -> tuple[tuple[TextInput, ...], list[str]]:

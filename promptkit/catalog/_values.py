@@ -194,6 +194,12 @@ class Endpoint:
         return "negative_prompt" if "negative_prompt" in self.extras else None
 
     @property
+    def moderates_free(self) -> bool:
+        """Whether it has a moderation route that is known to cost nothing."""
+        fact = self.facts.get("moderation")
+        return fact is not None and fact.value == "free"
+
+    @property
     def uncertain(self) -> Mapping[str, str]:
         """Why a fact may be wrong, by the fact's name; facts that are sure are not named."""
         return {name: fact.uncertain for name, fact in self.facts.items() if fact.uncertain}

@@ -11,6 +11,7 @@ import click
 
 from promptkit.api import (
     Linted,
+    Moderation,
     Options,
     Reader,
     every_rule,
@@ -66,6 +67,8 @@ def _output(value: str, ctx: click.Context, param: click.Parameter) -> tuple[str
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the other fixes too.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and write nothing.")
 @click.option("--pedantic", is_flag=True, help="Show what is worth knowing, too.")
+@click.option("--moderation", is_flag=True, help="Send the prompts to their endpoint's moderation, where that is free.")
+@click.option("--moderation-at", metavar="NAME", help="Ask this endpoint's moderation in their place, as in openai.")
 def command(
     documents: tuple[str, ...],
     form: str,
@@ -80,6 +83,8 @@ def command(
     unsafe_fixes: bool,
     diff: bool,
     pedantic: bool,
+    moderation: bool,
+    moderation_at: str | None,
     **chosen: object,
 ) -> None:
     """Find mistakes before they cost a credit.
@@ -94,6 +99,7 @@ def command(
       promptkit lint shots/ --select camera,time --ignore vague-motion
       promptkit lint shots/ --format github --output sarif=lint.sarif
       promptkit lint --since HEAD~1
+      promptkit lint coffee.yaml --moderation-at openai
       promptkit lint --write-baseline --baseline known.json
       promptkit lint coffee.yaml --fix
       promptkit lint coffee.yaml --unsafe-fixes --diff
@@ -110,7 +116,8 @@ def command(
         return
     if fix or unsafe_fixes:
         source = _fix(source, documents, settings, unsafe=unsafe_fixes)
-    found = lint_named(documents, source, settings, since)
+    asks = Moderation(moderation_at) if moderation or moderation_at else None
+    found = lint_named(documents, source, settings, since, asks)
     if write_baseline:
         _write_baseline(found, baseline)
         return

@@ -8,6 +8,8 @@ from ._connection import Connection
 from ._errors import RunInterrupted
 from ._events import Event
 from ._limits import Limits
+from ._moderate import moderate
+from ._moderation import Verdict
 from ._plan import Plan, ShotPlan, plan
 from ._pots import within
 from ._probes import best_probe
@@ -25,8 +27,10 @@ __all__ = [
     "RunInterrupted",
     "RunResult",
     "ShotPlan",
+    "Verdict",
     "adopt",
     "best_probe",
+    "moderate",
     "new_run",
     "plan",
     "resubmit",

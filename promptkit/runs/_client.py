@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -16,6 +16,7 @@ from promptkit.compiler import Request
 
 from ._connection import Connection
 from ._limits import Limits
+from ._moderation import Verdict, read_verdicts
 from ._replies import Reply, error_words, read_json, read_object, read_reply
 from ._wire import Call, Images, call
 
@@ -187,6 +188,14 @@ class Client:
         replies = tuple(filter(None, (read_object(entry) for entry in entries if isinstance(entry, dict))))
         has_more = data.get("has_more")
         return Page(replies, has_more if isinstance(has_more, bool) else None)
+
+    def moderate(self, texts: Sequence[str]) -> tuple[Verdict, ...] | Trouble:
+        """POST texts to the moderation route, which makes nothing; one verdict for each."""
+        answer = self._get(lambda _: self._sdk.moderations.with_raw_response.create(input=list(texts)))
+        if isinstance(answer, Trouble):
+            return answer
+        verdicts = read_verdicts(answer.text, len(texts))
+        return Trouble("the endpoint's answer could not be read") if verdicts is None else verdicts
 
     @contextmanager
     def content(self, video_id: str) -> Iterator[Iterator[bytes]]:

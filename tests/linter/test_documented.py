@@ -110,11 +110,13 @@ def test_a_rule_is_whole(rule: object) -> None:
 
 
 #: Rules whose examples need a project or a dialect of their own (``test_target.py``, ``compiler/test_dialects.py``), or
-#: a clip that is known (``test_clip.py``).
+#: a clip that is known (``test_clip.py``), or an endpoint that answers (``cli/test_moderation.py``).
 _WITH_A_PROJECT = {
     "clip-elsewhere",
     "clip-too-long",
     "duration-not-offered",
+    "moderation-flagged",
+    "moderation-not-asked",
     "no-command",
     "not-said",
     "prompt-too-short",
