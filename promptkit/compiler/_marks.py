@@ -90,14 +90,12 @@ def unmarked(marked: str, marker: Marker) -> tuple[str, set[Path]]:
     It is split at single characters, which takes a tenth of the time that a pattern does.
     """
     before, *opened = marked.split(OPEN)
-    text, told = [before], set[Path]()
-    for each in opened:
-        number, _, rest = each.partition(SEPARATOR)
-        at = int(number)
-        told.add(marker.paths[at])
-        told.update(marker.also.get(at, ()))
-        text.append(rest)
-    return "".join(text).replace(CLOSE, ""), told
+    pieces = [each.partition(SEPARATOR) for each in opened]
+    numbers = [int(number) for number, _, _ in pieces]
+    told = {marker.paths[number] for number in numbers}
+    for number in marker.also.keys() & numbers:
+        told.update(marker.also[number])
+    return "".join([before, *(rest for _, _, rest in pieces)]).replace(CLOSE, ""), told
 
 
 #: By path, from where to where a text tells the value, what it says inside of it included; it may be told twice.

@@ -32,11 +32,10 @@ class Phrases:
     why_silent: str | None = None
     empty: frozenset[str] = frozenset()
     unsaid: dict[Path, str] = field(default_factory=dict)
+    marker: Marker = field(init=False)
 
-    @property
-    def marker(self) -> Marker:
-        """Marks the phrases."""
-        return self.notes.marker
+    def __post_init__(self) -> None:
+        self.marker = self.notes.marker
 
     def recalled(self, name: str | Path, sections: tuple[object, ...], make: Callable[[], T]) -> T:
         """What ``make`` makes of these sections, which is all that it looks at; what it leaves unsaid, too."""
@@ -57,7 +56,7 @@ class Phrases:
         if not value:
             return ""
         if "\n" not in value:
-            return self.marker.mark(cleaned(value), path)
+            return self.marker.mark(cleaned(value), path)  # nearly always
         lines = [" ".join(line.split()) for line in value.split("\n")]
         while lines and not lines[-1]:
             lines.pop()

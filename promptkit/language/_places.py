@@ -69,11 +69,10 @@ class Places:
 def data_of(node: Node) -> Any:
     """The plain data that a node holds, numbers as they are spelled."""
     if isinstance(node, Scalar):
-        value = node.value
-        return value if type(value) is str else _value(node)
+        return _value(node)
     if isinstance(node, Sequence):
-        return [data_of(item) for item in node.items]
-    return {key: data_of(value) for key, value in node.entries.items()}
+        return [_value(item) if type(item) is Scalar else data_of(item) for item in node.items]
+    return {key: _value(each) if type(each) is Scalar else data_of(each) for key, each in node.entries.items()}
 
 
 class _SpelledInt(int):
@@ -96,7 +95,7 @@ class _SpelledFloat(float):
 
 def _value(node: Scalar) -> Any:
     value = node.value
-    if node.computed or isinstance(value, bool) or not isinstance(value, int | float) or str(value) == node.raw:
+    if type(value) is str or node.computed or isinstance(value, bool) or not isinstance(value, int | float) or str(value) == node.raw:
         return value
     spelled = _SpelledInt(value) if isinstance(value, int) else _SpelledFloat(value)
     spelled.spelled = node.raw

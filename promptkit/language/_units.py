@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 _QUANTITY = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(?P<unit>[a-zA-Z°\"']*)")
@@ -43,6 +44,8 @@ _ANCHORED = re.compile(
     r"(?:\s*(?P<sign>[+-])\s*(?P<offset>(?:\d+(?:\.\d+)?|\.\d+)\s*[a-z]*))?$",
     re.ASCII | re.IGNORECASE,
 )
+
+_A_TIME = "a time such as 2.5, end - 1 or push.start"
 
 Edge = Literal["start", "end"]
 
@@ -91,16 +94,18 @@ def point_in_time(value: object) -> float | Anchored:
 
     :raises ValueError: if it is neither.
     """
-    wanted = "a time such as 2.5, end - 1 or push.start"
-    if not isinstance(value, str):
-        return _quantity(value, _SECONDS, wanted)
+    return _point(value) if isinstance(value, str) else _quantity(value, _SECONDS, _A_TIME)
+
+
+@lru_cache(maxsize=1024)  # `push.start` and `end - 1` come again and again, and the pattern takes long
+def _point(value: str) -> float | Anchored:
     match = _ANCHORED.match(value.strip())
     if _QUANTITY.fullmatch(value.strip()) or match is None:
-        return _quantity(value, _SECONDS, wanted)
+        return _quantity(value, _SECONDS, _A_TIME)
     anchor, edge = match["anchor"], match["edge"]
     if anchor.lower() in ("end", "start"):
         if edge is not None:
-            raise ValueError(f"{value!r} is not {wanted}")
+            raise ValueError(f"{value!r} is not {_A_TIME}")
         return Anchored(None, "end" if anchor.lower() == "end" else "start", _offset(match))
     if edge is None:
         raise ValueError(f"{value!r} does not say which edge: write {anchor}.start or {anchor}.end")

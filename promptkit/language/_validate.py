@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -154,12 +155,16 @@ def _not_in_a_cut(key: str, path: Path, places: Places, report: Report) -> None:
 
 def _known_keys(parent: Path) -> list[str]:
     """The keys that the model at this path takes, as they are written."""
-    model = _model_at(parent)
+    return list(_keys_of(_model_at(parent)))
+
+
+@cache
+def _keys_of(model: Any) -> tuple[str, ...]:
     fields = getattr(model, "model_fields", {})
     names = [info.alias or name for name, info in fields.items()]
     if model is Shot:
         names += ["extends", "with", "params"]
-    return [name for name in names if name not in _HIDDEN]
+    return tuple(name for name in names if name not in _HIDDEN)
 
 
 def _model_at(path: Path) -> Any:
