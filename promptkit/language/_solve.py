@@ -35,7 +35,7 @@ def timeline(shot: Shot, seconds: float | None = None) -> Timeline:
 
 
 class _Solver:
-    __slots__ = ("clip", "cuts", "depth", "frames", "ids", "problems", "shot")
+    __slots__ = ("clip", "cut_row", "cuts", "depth", "frames", "ids", "problems", "shot")
 
     def __init__(self, shot: Shot, clip: int) -> None:
         self.shot = shot
@@ -44,6 +44,7 @@ class _Solver:
         self.depth = 0
         self.ids: dict[str, tuple[Slot, Move | None]] = {}
         self.cuts: list[CutSpan] = []
+        self.cut_row: list[Slot] = []
         self.frames: list[Frame] = [self.clip]
 
     def solve(self) -> Timeline:
@@ -65,11 +66,14 @@ class _Solver:
         for found in by_channel.values():
             found.sort(key=_by_time)
             beats += found
+        for row in (*rows, self.cut_row):
+            row.clear()  # its slots name it: taken apart, all that a shot leaves goes at once, without the collector
         return Timeline(self.clip.end, tuple(beats), tuple(self.problems), tuple(self.cuts))
 
     def _cut(self) -> list[list[Slot]]:
         """Give each cut its place in the clip; the camera and the actions inside count from there."""
-        row, rows = cut_row(self.shot, self.clip), []
+        self.cut_row = row = cut_row(self.shot, self.clip)
+        rows: list[list[Slot]] = []
         self.frames = []
         for index, (slot, cut) in enumerate(zip(row, self.shot.cuts, strict=True)):
             start, end = self.start(slot), self.end(slot)

@@ -55,7 +55,7 @@ class _Defaults(Map[str, Plain]):
     def __init__(
         self, layer: str, values: dict[str, Plain], written: dict[str, Given], waiting: dict[str, Param], report: Report
     ) -> None:
-        self._scope = Scope(layer, self)
+        self._layer = layer
         self._values, self._written, self._waiting, self._report = values, written, waiting, report
         self._under_way: list[str] = []
 
@@ -106,7 +106,7 @@ class _Defaults(Map[str, Plain]):
             self._values[name] = stand_in(param)
             return
         self._under_way.append(name)
-        node = evaluated(param.default, self._scope, self._report)
+        node = evaluated(param.default, Scope(self._layer, self), self._report)
         self._under_way.pop()
         if name not in self._values:  # else it needs itself, which has been said
             self._values[name] = value_of(param, node, self._report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -130,3 +131,23 @@ class TestStills:
     @pytest.mark.parametrize("still", ["https://example.org/cup.jpg", "file-abc123", "data:image/png;base64,AAAA"])
     def test_an_address_or_a_file_id_is_not_looked_for(self, still: str) -> None:
         assert "still-missing" not in rules(check(f"{MUG}still: '{still}'\n"))
+
+
+def test_a_shot_leaves_nothing_to_the_collector_of_cycles() -> None:
+    """A thousand shots would else hold what they are made of until it comes round, which takes time of its own."""
+    text = f"{MUG}camera: [{{dolly: in, for: 1, id: push}}, {{hold: all}}]\naction: [{{at: push.end, does: it steams}}]\n"
+    cut = MUG + "cuts: [{for: 2, scene: A mug., camera: [{pan: left}]}, {scene: A hand.}]\n"
+    for each in (text, cut):
+        check(each)  # what is made once stays
+        gc.collect()
+        gc.disable()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        try:
+            check(each)
+            gc.collect()
+            left = {type(found).__name__ for found in gc.garbage if type(found).__module__.startswith("promptkit.")}
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+            gc.enable()
+        assert not left & {"Slot", "Shot", "Timeline", "Checked"}, left
