@@ -17,6 +17,8 @@ from ._vocabulary import Move, nearest, normal, vocabulary
 ITEM_KEYS = ("for", "at", "weight", "id", "starts_on", "ends_on")
 MOVE_KEYS = ("go", "direction", "speed", "ease", "degrees", "distance", "to", "factor", "from", "subject", "path")
 _MEMBER_KEYS = (*MOVE_KEYS, *ITEM_KEYS)
+#: What people write inside a move for another key of it.
+_OTHER_KEYS = {"go": "direction", "who": "subject"}
 
 
 def named_move(value: Node, report: Report) -> Mapping | None:
@@ -32,15 +34,40 @@ def named_move(value: Node, report: Report) -> Mapping | None:
 def member(key: str, value: Node, item: Mapping, report: Report) -> Mapping | None:
     """One ``move: direction`` of an item, the value being a direction, a subject, a length or a map of these."""
     at = Scalar(key, key, item.keys[key], value.path)
+    if (whole := _in_two(key, value)) is not None:
+        return _started(at, *vocabulary().move_names[whole])
     known = _known(key, at, report) or _guessed_key(key, value, item, report)
     if known is None or known[0] is None:
         return None
     made, move = known[0], _move(known[0])
+    if is_empty(value):
+        if _names_all(key):
+            return made
+        report.add("empty-value", "source", item.keys[key], f"{key!r} has no value", path=value.path)
+        return None
     if not isinstance(value, Mapping):
         return _short_member(made, move, value, report)
     for inner, node in value.entries.items():
         _member_entry(made, move, inner, node, value, report)
     return directed(made, move, report, written=key)
+
+
+def _names_all(key: str) -> bool:
+    """Whether the key alone says all that its move needs: ``tilt up``, ``slow push in``, ``hold``."""
+    move, way = vocabulary().move_names.get(normal(key)) or (None, None)
+    if move is None:
+        words = understood(key)
+        move, way = words.move, words.ways[0] if words.ways else None
+    return move is not None and (way is not None or not (move.directions or move.subject == "needed"))
+
+
+def _in_two(key: str, value: Node) -> str | None:
+    """The name of a move that stands half in the key and half in the value: ``creep: in``."""
+    text = text_of(value)
+    if text is None or normal(key) in vocabulary().move_names:
+        return None
+    whole = f"{normal(key)} {normal(text)}"
+    return whole if whole in vocabulary().move_names else None
 
 
 def _move(made: Mapping) -> Move:
@@ -95,8 +122,7 @@ def _several(words: Words, name: str, at: Node, report: Report) -> None:
 
 def _member_entry(made: Mapping, move: Move, key: str, node: Node, written: Mapping, report: Report) -> None:
     name = normal(key).replace(" ", "_")
-    if name in ("go", "who"):
-        name = {"go": "direction", "who": "subject"}[name]
+    name = _OTHER_KEYS.get(name, name)
     if is_empty(node):
         report.add("empty-value", "source", written.keys[key], f"{key!r} has no value", path=node.path)
     elif name == "direction" and "direction" in made.entries:
@@ -127,9 +153,7 @@ def _short_member(made: Mapping, move: Move, value: Node, report: Report) -> Map
         report.add("invalid-value", "source", value, f"expected {wanted} for {move.name}, not {kind_of(value)}")
         return None
     if has_way:
-        words = understood(text, move)
-        if not (words.unknown or words.elsewhere or words.denied or words.moves or words.directions):
-            say(made, words.said, value)
+        if _adds(made, move, value, text):
             return made
         if report.gave_up(made.span):  # the way is a guess, and so is that this is none
             return None
@@ -139,13 +163,26 @@ def _short_member(made: Mapping, move: Move, value: Node, report: Report) -> Map
     if move.name == "track":
         return _tracked(made, value, text, report)
     if move.name == "rack_focus":
-        put(made, "to", value)
+        if not _adds(made, move, value, text):
+            put(made, "to", value)
         return made
     if move.subject and not move.directions:
         put(made, "subject", value)
         return made
     put(made, "direction", value)
     return directed(made, move, report)
+
+
+def _adds(made: Mapping, move: Move, value: Node, text: str) -> bool:
+    """Say what a text adds to a move whose name says where it goes: ``push in: slow``, ``rise: 2m``, ``push: in``."""
+    words = understood(text, move)
+    direction = text_of(made.entries["direction"]) if "direction" in made.entries else None
+    if words.moves or words.unknown or words.elsewhere or words.denied or words.sweep:
+        return False
+    if not (words.said or words.ways) or any(way != direction for way in words.ways):
+        return False
+    say(made, {key: said for key, said in words.said.items() if key not in made.entries}, value)
+    return True
 
 
 def _tracked(made: Mapping, value: Node, text: str, report: Report) -> Mapping:

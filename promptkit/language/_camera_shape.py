@@ -41,7 +41,7 @@ def _item_of_map(node: Mapping, report: Report) -> Mapping | None:
     item, shared, members = emptied(node), emptied(node), []
     for key, value in node.entries.items():
         name = normal_key(key)
-        if is_empty(value):
+        if is_empty(value) and (name in ITEM_KEYS or name in MOVE_KEYS or name == "move"):
             report.add("empty-value", "source", node.keys[key], f"{key!r} has no value", path=value.path)
         elif name in item.entries or name in shared.entries:
             message = f"{name!r} is written twice"

@@ -95,7 +95,13 @@ class _SpelledFloat(float):
 
 def _value(node: Scalar) -> Any:
     value = node.value
-    if type(value) is str or node.computed or isinstance(value, bool) or not isinstance(value, int | float) or str(value) == node.raw:
+    if (
+        type(value) is str
+        or node.computed
+        or isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or str(value) == node.raw
+    ):
         return value
     spelled = _SpelledInt(value) if isinstance(value, int) else _SpelledFloat(value)
     spelled.spelled = node.raw

@@ -135,7 +135,9 @@ class TestStills:
 
 def test_a_shot_leaves_nothing_to_the_collector_of_cycles() -> None:
     """A thousand shots would else hold what they are made of until it comes round, which takes time of its own."""
-    text = f"{MUG}camera: [{{dolly: in, for: 1, id: push}}, {{hold: all}}]\naction: [{{at: push.end, does: it steams}}]\n"
+    text = (
+        f"{MUG}camera: [{{dolly: in, for: 1, id: push}}, {{hold: all}}]\naction: [{{at: push.end, does: it steams}}]\n"
+    )
     cut = MUG + "cuts: [{for: 2, scene: A mug., camera: [{pan: left}]}, {scene: A hand.}]\n"
     for each in (text, cut):
         check(each)  # what is made once stays

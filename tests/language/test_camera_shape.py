@@ -26,6 +26,38 @@ def test_the_forms_of_one_move(text: str) -> None:
     assert item(text) == item("{dolly: in, for: 2}")
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("{push: in}", "{dolly: in}"),
+        ("{push: forward}", "{dolly: in}"),
+        ("{pull: back}", "{dolly: out}"),
+        ("{creep: in}", "{dolly: in}"),
+        ("{whip: left}", "{whip_pan: left}"),
+        ("{rise: 2m}", "{pedestal: up, distance: 2m}"),
+        ("{pan left: 90 degrees}", "{pan: left, degrees: 90}"),
+        ("{dolly in: slowly by 2 m}", "{dolly: in, speed: slow, distance: 2m}"),
+        ("{rack focus: from the leaf to the drop}", "{rack_focus: {from: the leaf, to: the drop}}"),
+        ("{push in: }", "{dolly: in}"),
+        ("{tilt up, pan left}", "{tilt: up, pan: left}"),
+        ("{pause: 1}", "{hold: 1}"),
+        ("{arc: {go: left, around: the car}}", "{arc: {go: left, subject: the car}}"),
+    ],
+)
+def test_a_value_may_say_again_or_add_to_what_the_name_says(text: str, same: str) -> None:
+    assert item(text) == item(same)
+
+
+@pytest.mark.parametrize("text", ["{push: left}", "{crane up: down}", "{push: Mara}"])
+def test_a_value_that_says_another_way_is_refused(text: str) -> None:
+    assert only(f"camera:\n  - {text}\n").rule == "invalid-value"
+
+
+@pytest.mark.parametrize("text", ["{pan: }", "{track: }", "{hold: , speed: }"])
+def test_a_name_that_leaves_something_open_needs_its_value(text: str) -> None:
+    assert only(f"camera:\n  - {text}\n").rule == "empty-value"
+
+
 @pytest.mark.parametrize("text", ["{hold: 0.5}", "{static: 0.5s}", "{locked off: 500ms}", "{move: hold, for: 0.5}"])
 def test_a_hold(text: str) -> None:
     made = item(text)
