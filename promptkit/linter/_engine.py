@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from promptkit.findings import Edit, Finding, Fix, Severity, Span, sort_key
 from promptkit.source import SourceText
 
-from ._prose import prose
-from ._rule import Problem, Rule, Subject, finding
+from ._rule import Check, Problem, Rule, Subject, finding
 from ._texts import Complaint, Prose, reading
+from ._words import may_hold
 from .rules import RULES
 
 #: Keys whose text has its subject elsewhere.
@@ -22,28 +23,48 @@ def lint(subject: Subject, *, pedantic: bool = False) -> tuple[Finding, ...]:
 
     :param pedantic: whether those are asked, too, that tell what is worth knowing and no mistake.
     """
+    asked = _asked(subject.built.written | subject.damaged, pedantic=pedantic)
     return (
         *(
             finding(rule, problem, subject.built)
-            for rule in RULES
-            if rule.check is not None and (pedantic or rule.severity is not Severity.INFO)
-            for problem in rule.check(subject)
+            for rule, check in asked
+            if rule.only_with is None or may_hold(subject.words, rule.only_with())
+            for problem in check(subject)
         ),
         *_of_prose(subject),
     )
 
 
+@lru_cache(maxsize=256)
+def _asked(sections: frozenset[str], *, pedantic: bool) -> tuple[tuple[Rule, Check], ...]:
+    """The rules that may find something in a shot with these sections, with their checks."""
+    return tuple(
+        (rule, rule.check)
+        for rule in RULES
+        if rule.check is not None
+        and (pedantic or rule.severity is not Severity.INFO)
+        and (not rule.sections or not sections.isdisjoint(rule.sections))
+    )
+
+
 def _of_prose(subject: Subject) -> Iterator[Finding]:
     """What the rules about prose find in the free texts of a shot."""
-    for path, text in prose(subject.shot):
+    rules = [rule for rule in _OF_PROSE if rule.only_with is None or may_hold(subject.words, rule.only_with())]
+    for path, text in subject.prose:
         told = Prose(reading(text, acted=path[-1] in _ACTED), subject.timeline.length / 1000)
-        for rule in _OF_PROSE:
-            assert rule.reads is not None
-            for each in rule.reads(told):
-                problem = Problem(
-                    path, each.message, each.hint, part=each.span, severity=each.severity, replacement=each.replacement
-                )
-                yield finding(rule, problem, subject.built)
+        for rule, each in _complaints(rules, told):
+            problem = Problem(
+                path, each.message, each.hint, part=each.span, severity=each.severity, replacement=each.replacement
+            )
+            yield finding(rule, problem, subject.built)
+
+
+def _complaints(rules: Iterable[Rule], told: Prose) -> Iterator[tuple[Rule, Complaint]]:
+    """What each rule finds in a text, where the text has what the rule goes by."""
+    for rule in rules:
+        if rule.reads is not None and (rule.of is None or getattr(told.reading, rule.of)):
+            for complaint in rule.reads(told):
+                yield rule, complaint
 
 
 def lint_text(text: str, file: str, duration: float | None) -> tuple[Finding, ...]:
@@ -53,12 +74,7 @@ def lint_text(text: str, file: str, duration: float | None) -> tuple[Finding, ..
     :param duration: the length of the clip in seconds, where the caller knows it.
     """
     source, told = SourceText(text), Prose(reading(text), duration)
-    found = [
-        _of_text(rule, complaint, source, file)
-        for rule in _OF_PROSE
-        if rule.reads is not None
-        for complaint in rule.reads(told)
-    ]
+    found = (_of_text(rule, complaint, source, file) for rule, complaint in _complaints(_OF_PROSE, told))
     return tuple(sorted(found, key=sort_key))
 
 

@@ -38,6 +38,21 @@ def _of_setup(part: Shot | Cut, path: Path) -> Iterator[tuple[Path, str]]:
             yield (*path, "framing", "composition", at), text
 
 
+def beside_prose(shot: Shot) -> Iterator[tuple[Path, str]]:
+    """What else a viewer sees or hears of it: the cast, dialogue, on-screen text and music."""
+    for name, member in shot.cast.items():
+        yield ("cast", name), name
+        for key in ("age", "hair", "wardrobe", "manner", "voice"):
+            if text := getattr(member, key):
+                yield ("cast", name, key), text
+    for at, line in enumerate(lines(shot)):
+        yield ("sound", "dialogue", at, "line"), line.line
+    for at, title in enumerate(shot.titles):
+        yield ("text", at, "says"), title.says
+    if shot.sound is not None and shot.sound.music:
+        yield ("sound", "music"), shot.sound.music
+
+
 def lines(shot: Shot) -> tuple[Line, ...]:
     """The lines of dialogue."""
     return () if shot.sound is None else shot.sound.lines

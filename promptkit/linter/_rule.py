@@ -10,14 +10,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import Literal
 
 from promptkit.assets import ImageFacts, StillProblem
 from promptkit.catalog import Target
 from promptkit.findings import Edit, Finding, Fix, Severity, Span
-from promptkit.language import Built, Shot, Timeline
+from promptkit.language import Beat, Built, Cut, Setup, Shot, Timeline, setups
+from promptkit.prose import words_of
 from promptkit.source import Path, Scalar
 
+from ._overlaps import overlaps
 from ._parts import part_of
+from ._prose import beside_prose, prose
 from ._texts import TextCheck
 
 
@@ -35,9 +40,9 @@ class StillFacts:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """What the rules look at.
+    """What the rules look at; what several of them ask for is made once.
 
     :param target: ``None`` where the model or endpoint is unknown.
     :param still: ``None`` where the shot has no local still.
@@ -55,6 +60,36 @@ class Subject:
     damaged: frozenset[str] = frozenset()
     references: tuple[StillFacts | None, ...] = ()
     budget: Decimal | None = None
+
+    @cached_property
+    def setups(self) -> tuple[Setup, ...]:
+        """The set-ups of the clip, in order."""
+        return setups(self.shot)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Shot | Cut, Path], ...]:
+        """The shot itself and each of its cuts, as they are written, with their paths."""
+        return ((self.shot, ()), *((cut, ("cuts", at)) for at, cut in enumerate(self.shot.cuts)))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Path, str], ...]:
+        """What reaches the prompt in the user's own words, dialogue and on-screen text apart, with its paths."""
+        return tuple(prose(self.shot))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str], ...]:
+        """Everything that a viewer sees or hears, in the user's words, with its paths."""
+        return (*self.prose, *beside_prose(self.shot))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all texts, as :func:`promptkit.prose.words_of` has them."""
+        return words_of("\n".join(text for _, text in self.texts))
+
+    @cached_property
+    def overlaps(self) -> tuple[tuple[Beat, Beat], ...]:
+        """Pairs of camera beats of one set-up that share time, the one that was written first in front."""
+        return tuple(overlaps(self.timeline))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +146,11 @@ class Rule:
     :param check: looks at a shot.
     :param reads: looks at free text instead: at each field of a shot that holds some, and at prompts in files of their
         own.
+    :param sections: keys of a shot, without one of which it finds nothing; empty for what may stand anywhere. With
+        dozens of rules most are asked in vain.
+    :param only_with: words, as :func:`promptkit.prose.words_of` has them, without one of which it finds nothing in a
+        text.
+    :param of: what of a :class:`~promptkit.prose.Reading` it goes by, so that it finds nothing where that is empty.
     :param source: where the advice or the fact comes from.
     :param file: what the examples are: a shot, or a template.
     """
@@ -124,6 +164,9 @@ class Rule:
     invalid: tuple[Example, ...]
     check: Check | None = None
     reads: TextCheck | None = None
+    sections: tuple[str, ...] = ()
+    only_with: Callable[[], frozenset[str]] | None = None
+    of: Literal["moves", "mentions", "quotes", "windows"] | None = None
     source: str = ""
     since: str = "0.1"
 

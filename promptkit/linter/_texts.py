@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from promptkit.findings import Severity
-from promptkit.prose import LIMIT, Reading, may_say, read
+from promptkit.prose import Reading, skim
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def reading(text: str, *, acted: bool = False) -> Reading:
 
     :param acted: whether it tells what somebody in the picture does.
     """
-    return read(text, acted=acted) if may_say(text) else Reading(text, (), (), (), (), (), min(len(text), LIMIT))
+    return skim(text, acted=acted)

@@ -4,11 +4,14 @@ Rules of the language and words from ``data/``; no model, no network, the same t
 """
 
 from ._draft import Draft, Setup, draft
-from ._reader import LIMIT, may_say, read
+from ._gate import ANY, DIGITS, words_of
+from ._reader import LIMIT, read, skim
 from ._values import CameraMove, Mention, Quote, Reading, Sentence, Token, Window
 from ._written import written
 
 __all__ = [
+    "ANY",
+    "DIGITS",
     "LIMIT",
     "CameraMove",
     "Draft",
@@ -20,7 +23,8 @@ __all__ = [
     "Token",
     "Window",
     "draft",
-    "may_say",
     "read",
+    "skim",
+    "words_of",
     "written",
 ]

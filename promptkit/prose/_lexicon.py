@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +32,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words, in sets and maps by what is asked of them; a word is in lower case, a phrase is a tuple of words."""
+    """All words, in sets and maps by what is asked of them; a word is in lower case, a phrase is a tuple of words.
+
+    :param triggers: words without one of which a text says nothing of a camera.
+    :param numbered: words that may be said of one where a number stands beside them.
+    :param judged: the words of each phrase for a term that the linter judges, by the last of them.
+    """
 
     heads: Mapping[str, tuple[Head, ...]]
     ways: Mapping[str, Mapping[str, Meaning]]
@@ -53,6 +59,8 @@ class Lexicon:
     still: Mapping[str, frozenset[str]]
     speeds: Mapping[str, str]
     triggers: frozenset[str]
+    numbered: frozenset[str]
+    judged: Mapping[str, tuple[frozenset[str], ...]]
     misspelt: Mapping[str, str]
 
     def has(self, kind: str, word: str) -> bool:
@@ -86,7 +94,9 @@ def lexicon() -> Lexicon:
         leads_on=frozenset(form for verb in motion["leads_on"] for _, form in forms(verb)),
         words=_word_sets(motion, terms),
         still=_still(terms["still"]),
-        triggers=_triggers(motion, terms, misspelt),
+        triggers=_triggers(motion),
+        numbered=_numbered(motion, terms),
+        judged=_phrases(terms),
         misspelt=misspelt,
         speeds={word: speed for speed, words in motion["speeds"].items() for word in words},
     )
@@ -183,17 +193,7 @@ def _word_sets(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> dict[str,
     return sets
 
 
-#: Kinds of terms that the linter judges.
-_JUDGED = (
-    "support", "depth_of_field", "light_style", "contrast", "key_light", "light_source", "time_of_day", "weather",
-    "colour", "look", "music", "sound",
-)  # fmt: skip
-#: Sizes contradict only what is very near or very far.
-_SIZES = frozenset({"extreme", "establishing", "macro", "ecu", "xcu"})
-
-
-def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any], misspelt: Mapping[str, str]) -> frozenset[str]:
-    """Words without one of which a text says nothing of a camera, of how it is carried, or of focus and light."""
+def _triggers(motion: Mapping[str, Any]) -> frozenset[str]:
     found = {
         *motion["camera_nouns"],
         *motion["picture_nouns"],
@@ -206,10 +206,30 @@ def _triggers(motion: Mapping[str, Any], terms: Mapping[str, Any], misspelt: Map
     found |= {form for verb, entry in motion["heads"].items() if entry["sense"] != "general" for _, form in forms(verb)}
     found |= {form for entry in motion["heads"].values() for words in entry.get("forms", {}).values() for form in words}
     found |= {phrase.split()[0] for phrase in motion["compounds"]}
-    found |= {"static", "stationary", "locked", "motionless", "immobile", "unmoving", "hold", "holds"}
-    phrases = (phrase for key in _JUDGED for each in terms[key].values() for phrase in each)
-    found |= _SIZES | {phrase.split()[-1] for phrase in phrases}
-    return frozenset(found | {slip for slip, word in misspelt.items() if word in found})
+    return frozenset(found | {"static", "stationary", "locked", "motionless", "immobile", "unmoving", "hold", "holds"})
+
+
+def _numbered(motion: Mapping[str, Any], terms: Mapping[str, Any]) -> frozenset[str]:
+    verbs = {form for verb in motion["heads"] for _, form in forms(verb)}
+    return frozenset(verbs | {*motion["motion_nouns"], *terms["still"]["states"]})
+
+
+#: Kinds of terms that the linter judges.
+_JUDGED = (
+    "support", "depth_of_field", "light_style", "contrast", "key_light", "light_source", "time_of_day", "weather",
+    "colour", "look", "music", "sound",
+)  # fmt: skip
+#: Sizes contradict only what is very near or very far.
+_SIZES = ("extreme", "establishing", "macro", "ecu", "xcu")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _phrases(terms: Mapping[str, Any]) -> dict[str, tuple[frozenset[str], ...]]:
+    found: dict[str, list[frozenset[str]]] = {size: [frozenset({size})] for size in _SIZES}
+    for phrase in (phrase for key in _JUDGED for each in terms[key].values() for phrase in each):
+        words = _LETTERS.findall(phrase)
+        found.setdefault(words[-1], []).append(frozenset(words))
+    return {word: tuple(each) for word, each in found.items()}
 
 
 def _still(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:

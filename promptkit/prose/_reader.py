@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ._agents import Agent, Scene
+from ._gate import may_say, may_tell_times, words_of
 from ._heads import candidates
 from ._holds import Hold, holds
 from ._lexicon import Lexicon, lexicon
@@ -38,13 +38,15 @@ def read(text: str, *, acted: bool = False) -> Reading:
     return Reading(text, moves, named, said_by_others, codes, cut, len(part))
 
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"[\"“«\d]")
-
-
-def may_say(text: str) -> bool:
-    """Whether a text may say anything of a camera, or have times or quotations: cheap, where :func:`read` is not."""
-    return not lexicon().triggers.isdisjoint(_WORDS.findall(text.lower())) or _MARKS.search(text) is not None
+def skim(text: str, *, acted: bool = False) -> Reading:
+    """As :func:`read`, where the words of the text may speak of a camera; else its quotations and time codes alone."""
+    words = words_of(text)
+    if may_say(words):
+        return read(text, acted=acted)
+    if not may_tell_times(words):
+        return Reading(text, (), (), (), (), (), min(len(text), LIMIT))
+    part = text[:LIMIT]
+    return Reading(text, (), (), quotes(part, lexicon()), windows(part), (), len(part))
 
 
 def _has_camera(cut: Iterable[Sentence], words: Lexicon) -> bool:

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Cut, Shot
-from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
 
 _SHOT = "shot: a\nduration: 4\nscene: A harbour.\n"
 
 
-def setups(shot: Shot) -> Iterator[tuple[Shot | Cut, Path]]:
-    """The shot itself and each of its cuts, with their paths."""
-    yield shot, ()
-    for at, cut in enumerate(shot.cuts):
-        yield cut, ("cuts", at)
-
-
 def check_follow(subject: Subject) -> Iterator[Problem]:
     """A camera that follows, where nothing is said to move."""
     shot = subject.shot
-    for part, path in setups(shot):
+    for part, path in subject.parts:
         if part.action or shot.action or part.motion or shot.motion:
             continue
         for at, item in enumerate(part.camera):
@@ -45,5 +36,6 @@ FOLLOW = Rule(
     valid=(f"{_SHOT}camera: [{{track: the boat, for: 4}}]\naction: The boat leaves the harbour.\n",),
     invalid=(Example(f"{_SHOT}camera:\n  - {{track: the boat, for: 4}}\n", 5, 5),),
     check=check_follow,
+    sections=("camera", "cuts"),
     source="conflict tracking_without_motion",
 )

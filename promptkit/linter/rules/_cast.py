@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import nearest, normal, setups
+from promptkit.language import nearest, normal
 from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
@@ -27,7 +27,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _named(subject: Subject) -> Iterator[tuple[Path, str]]:
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         for at, action in enumerate(setup.action):
             if action.who is not None:
                 yield (*setup.path, "action", at, "who"), action.who
@@ -60,5 +60,6 @@ RULE = Rule(
         Example(f"{_MARA}camera: [{{track: mara}}]\n", 5, 18, f"{_MARA}camera: [{{track: Mara}}]\n"),
     ),
     check=check,
+    sections=("cast",),
     source="OpenAI's guide for Sora 2, Character consistency",
 )

@@ -159,6 +159,7 @@ RULES = (
             Example(f"{_EXTEND}size: 1280x720\n", 5, 7),
         ),
         check=check_differs,
+        sections=("source",),
         source="openai/openai-openapi @ f85dbe2: CreateVideoRemixBody, CreateVideoEditJsonBody",
     ),
     Rule(
@@ -170,6 +171,7 @@ RULES = (
         valid=(f"{_REMIX}{_SAID}",),
         invalid=(),
         check=check_elsewhere,
+        sections=("source",),
     ),
     Rule(
         name="route-not-offered",
@@ -180,6 +182,7 @@ RULES = (
         valid=(f"{_REMIX}{_SAID}",),
         invalid=(),
         check=check_route,
+        sections=("source",),
     ),
     Rule(
         name="beside-source",
@@ -193,6 +196,7 @@ RULES = (
             Example(f"{_REMIX}{_SAID}cast: {{Mara: {{character: char_1}}}}\n", 5, 15),
         ),
         check=check_beside,
+        sections=("source",),
         source=_SKILL,
     ),
     Rule(
@@ -204,6 +208,7 @@ RULES = (
         valid=(f"{_REMIX}{_SAID}",),
         invalid=(Example(f"{_REMIX}keep: [the man]\n", 2, 1),),
         check=check_nothing,
+        sections=("source",),
     ),
     Rule(
         name="several-changes",
@@ -214,6 +219,7 @@ RULES = (
         valid=(f"{_REMIX}{_SAID}",),
         invalid=(Example(f"{_REMIX}keep: [the man]\nchange: [the coat is red, it snows]\n", 4, 27),),
         check=check_several,
+        sections=("source",),
         source="OpenAI's guide for Sora 2, Remix functionality",
     ),
     Rule(
@@ -225,6 +231,7 @@ RULES = (
         valid=(f"{_REMIX}{_SAID}",),
         invalid=(Example(f"{_REMIX}change: [the coat is red]\n", 2, 1),),
         check=check_keep,
+        sections=("source",),
         source="OpenAI's guide for Sora 2, Remix functionality",
     ),
     Rule(
@@ -236,6 +243,7 @@ RULES = (
         valid=(_EXTEND,),
         invalid=(),
         check=check_length,
+        sections=("source",),
         source=_SKILL,
     ),
     # Met before the linter looks: where the clip is looked up, and where the layers are merged.

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
+from promptkit.prose import DIGITS
 
 from .._rule import Example, Rule
 from .._texts import Complaint, Prose
+from .._words import telling
 
 _CLIP = r"(?:clip|video|shot|film|footage|animation|sequence|take|movie|spot|trailer|teaser)"
 _S = r"(?:s|secs?|seconds?)"
@@ -73,5 +75,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: A mug in 4K.\n", 3, 17),
     ),
     reads=check,
+    only_with=telling(*DIGITS, "longer", "shorter", "hd", "uhd"),
     source="OpenAI's guide for Sora 2, API parameters",
 )

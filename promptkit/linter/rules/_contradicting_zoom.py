@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Move, Setup, setups
+from promptkit.language import Move, Setup
 
 from .._rule import Example, Problem, Rule, Subject
 
@@ -16,7 +16,7 @@ _LENS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*mm\b")
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A zoom in to a shorter focal length than it starts from, out to a longer one, or by a factor below 1."""
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         focal = _first(setup)
         for at, item in enumerate(setup.camera):
             for index, move in enumerate(item.moves):
@@ -62,5 +62,6 @@ RULE = Rule(
         Example(f"{_SHOT}camera: [{{zoom: out, factor: 0.5}}]\n", 4, 30),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="optics: a longer focal length has the narrower view",
 )

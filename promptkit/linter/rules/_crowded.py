@@ -116,6 +116,7 @@ CAMERA = Rule(
     ),
     invalid=(Example(f"{_SHOT}camera:\n  - {{dolly: in}}\n  - {{pan: left}}\n  - {{tilt: up}}\n", 7, 6),),
     check=check_camera,
+    sections=("camera", "cuts"),
     source="OpenAI's guide for Sora 2, Control motion and timing; conflict moves_vs_duration",
 )
 HURRIED = Rule(
@@ -127,6 +128,7 @@ HURRIED = Rule(
     valid=(f"{_SHOT}camera: [{{hold: 3.5}}, {{pan: left, for: 0.5, speed: whip}}]\n",),
     invalid=(Example(f"{_SHOT}camera:\n  - {{hold: 3.5}}\n  - {{pan: left, for: 0.5}}\n", 6, 22),),
     check=check_hurried,
+    sections=("camera", "cuts"),
     source="conflict moves_vs_duration",
 )
 ACTION = Rule(
@@ -138,6 +140,7 @@ ACTION = Rule(
     valid=(f"{_SHOT}action: [A gull lands, It looks up]\n",),
     invalid=(Example(f"{_SHOT}action:\n  - A gull lands\n  - It looks up\n  - It cries\n", 7, 5),),
     check=check_action,
+    sections=("action", "cuts"),
     source="OpenAI's guide for Sora 2, Prompt anatomy that works; Control motion and timing",
 )
 LINES = Rule(
@@ -156,5 +159,6 @@ LINES = Rule(
         ),
     ),
     check=check_lines,
+    sections=("sound",),
     source="OpenAI's guide for Sora 2, Dialogue and audio",
 )

@@ -77,6 +77,7 @@ TOO_LONG = Rule(
         ),
     ),
     check=check_length,
+    sections=("sound",),
     source="general speech rate; OpenAI's guide for Sora 2, Dialogue and audio",
 )
 SPEAKER = Rule(
@@ -95,5 +96,6 @@ SPEAKER = Rule(
         ),
     ),
     check=check_speaker,
+    sections=("sound",),
     source="OpenAI's guide for Sora 2, Dialogue and audio",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Action, CameraItem, Shot, Timeline, setups
+from promptkit.language import Action, CameraItem, Timeline
 from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
@@ -13,7 +13,7 @@ from .._rule import Example, Problem, Rule, Subject
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A weight beside a length, or beside a speed and a measure that give one."""
-    for path, entry in _entries(subject.shot):
+    for path, entry in _entries(subject):
         if entry.weight is None or not (entry.length is not None or _is_told(path, subject.timeline)):
             continue
         yield Problem(
@@ -27,8 +27,8 @@ def _is_told(path: Path, timeline: Timeline) -> bool:
     return any(beat.written and beat.path[: len(path)] == path for beat in timeline.beats)
 
 
-def _entries(shot: Shot) -> Iterator[tuple[Path, CameraItem | Action]]:
-    for setup in setups(shot):
+def _entries(subject: Subject) -> Iterator[tuple[Path, CameraItem | Action]]:
+    for setup in subject.setups:
         yield from (((*setup.path, "camera", at), item) for at, item in enumerate(setup.camera))
         yield from (((*setup.path, "action", at), action) for at, action in enumerate(setup.action))
 
@@ -50,5 +50,6 @@ RULE = Rule(
         Example(f"{_SHOT}action:\n  - {{does: a heron lands, for: all, weight: 2}}\n", 5, 45),
     ),
     check=check,
+    sections=("action", "camera", "cuts"),
     source="arithmetic",
 )

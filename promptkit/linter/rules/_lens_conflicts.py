@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Framing, Setup, setups, vocabulary
+from promptkit.language import Framing, Setup, vocabulary
 
 from .._rule import Example, Problem, Rule, Subject
 
@@ -28,7 +28,7 @@ _APPROACHES = ("dolly", "zoom", "crash_zoom", "dolly_zoom", "fly_through", "cran
 
 
 def _framed(subject: Subject) -> Iterator[tuple[Setup, Framing]]:
-    return ((setup, setup.framing) for setup in setups(subject.shot) if setup.framing is not None)
+    return ((setup, setup.framing) for setup in subject.setups if setup.framing is not None)
 
 
 def _stop(framing: Framing) -> float | None:
@@ -71,6 +71,7 @@ APERTURE = Rule(
         Example(f"{_SHOT}framing: {{depth_of_field: deep, aperture: wide open}}\n", 4, 43),
     ),
     check=_aperture,
+    sections=("cuts", "framing"),
     source="conflict stopped_down_shallow",
 )
 
@@ -108,6 +109,7 @@ WIDE = Rule(
         Example(f"{_SHOT}framing: {{shot_size: wide shot, lens: fisheye, depth_of_field: shallow}}\n", 4, 64),
     ),
     check=_shallow_wide,
+    sections=("cuts", "framing"),
     source="conflict wide_lens_shallow_dof",
 )
 
@@ -131,6 +133,7 @@ MACRO = Rule(
     valid=(f"{_SHOT}framing: {{shot_size: insert, lens: macro}}\n",),
     invalid=(Example(f"{_SHOT}framing: {{shot_size: wide shot, lens: 100mm macro}}\n", 4, 39),),
     check=_macro,
+    sections=("cuts", "framing"),
     source="conflict macro_vs_far",
 )
 
@@ -165,6 +168,7 @@ DRONE = Rule(
     ),
     invalid=(Example(f"{_SHOT}framing: ECU\nsupport: drone\n", 4, 10),),
     check=_drone,
+    sections=("cuts", "framing"),
     source="conflict size_vs_angle",
 )
 
@@ -195,6 +199,7 @@ RACK = Rule(
         ),
     ),
     check=_rack,
+    sections=("cuts", "framing"),
     source="a rack focus needs a shallow depth of field (Veo prompting reference)",
 )
 

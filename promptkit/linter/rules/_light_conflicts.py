@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Light, Lighting, Setup, normal, setups, vocabulary
+from promptkit.language import Light, Lighting, Setup, normal, vocabulary
 from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
@@ -54,7 +54,7 @@ def _against_time(subject: Subject) -> Iterator[Problem]:
     """A sun at night, a moon at noon."""
     if subject.shot.time_effect in _LONG:
         return
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         time = setup.lighting.time_of_day if setup.lighting is not None else None
         group = vocabulary().lists["time_of_day"].group(time or "")
         for role, light in _lights(setup) if group else ():
@@ -89,6 +89,7 @@ TIME = Rule(
         Example(f"{_SHOT}lighting: {{time_of_day: midnight, key: {{source: direct sun, quality: hard}}}}\n", 4, 49),
     ),
     check=lambda subject: _once(_against_time(subject)),
+    sections=("cuts", "lighting"),
     source="conflict light_source_vs_time",
 )
 
@@ -98,7 +99,7 @@ TIME = Rule(
 
 def _quality(subject: Subject) -> Iterator[Problem]:
     """Two styles of light, or a key that is not what the style says. Each light has a quality of its own."""
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         lighting = setup.lighting
         if lighting is None:
             continue
@@ -142,6 +143,7 @@ QUALITY = Rule(
         Example(f"{_SHOT}lighting: {{style: soft, key: hard}}\n", 4, 30),
     ),
     check=lambda subject: _once(_quality(subject)),
+    sections=("cuts", "lighting"),
     source="conflict light_quality_conflict",
 )
 
@@ -158,7 +160,7 @@ def _weather(subject: Subject) -> Iterator[Problem]:
         )
     if "overcast" not in subject.shot.weather:
         return
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         for role, light in _lights(setup):
             if light.source == "direct sun":
                 message = "there is no direct sun under an overcast sky"
@@ -180,6 +182,7 @@ WEATHER = Rule(
         Example(f"{_SHOT}weather: overcast\nlighting: {{key: direct sun}}\n", 5, 17),
     ),
     check=lambda subject: _once(_weather(subject)),
+    sections=("weather",),
     source="weather that cannot be together: clear sky and overcast, direct sun and overcast",
 )
 
@@ -191,7 +194,7 @@ def _hues(subject: Subject) -> Iterator[Problem]:
     """Named colours in a picture that is to have none."""
     if not _is_monochrome(subject):
         return
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         if setup.lighting is None or _has_exception(setup.lighting):
             continue
         for at, colour in enumerate(setup.lighting.palette):
@@ -233,6 +236,7 @@ HUES = Rule(
         Example(f"{_SHOT}style: black and white\nlighting: {{rim: blue}}\n", 5, 17),
     ),
     check=lambda subject: _once(_hues(subject)),
+    sections=("cuts", "lighting"),
     source="conflict mono_with_palette",
 )
 
@@ -262,6 +266,7 @@ GRADES = Rule(
     ),
     invalid=(Example(f"{_SHOT}look: {{grade: 'lifted blacks, crushed blacks'}}\n", 4, 15),),
     check=lambda subject: _once(_grades(subject)),
+    sections=("look",),
     source="conflict light_quality_conflict",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Move, Setup, setups
+from promptkit.language import Move, Setup
 from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
@@ -15,7 +15,7 @@ _SLOW = ("imperceptible", "slow", "normal")
 
 
 def _moves(subject: Subject) -> Iterator[tuple[Setup, Path, Move]]:
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         for at, item in enumerate(setup.camera):
             for index, move in enumerate(item.moves):
                 yield setup, (*setup.path, "camera", at, "moves", index), move
@@ -43,6 +43,7 @@ WHIP = Rule(
     valid=(f"{_SHOT}camera: [{{whip_pan: left, speed: fast}}]\n", f"{_SHOT}camera: [{{pan: left, speed: slow}}]\n"),
     invalid=(Example(f"{_SHOT}camera: [{{whip_pan: left, speed: slow}}]\n", 4, 34),),
     check=_slow_whip,
+    sections=("camera", "cuts"),
     source="conflict whip_with_slow",
 )
 
@@ -66,6 +67,7 @@ ARC = Rule(
     valid=(f"{_SHOT}camera: [{{arc: left, degrees: 30}}]\n",),
     invalid=(Example(f"{_SHOT}camera: [{{arc: left}}]\n", 4, 11),),
     check=_bare_arc,
+    sections=("camera", "cuts"),
     source="conflict bare_orbit; OpenAI skills, sora: arcs of 15 to 45 degrees",
 )
 
@@ -88,6 +90,7 @@ BARE_RACK = Rule(
     valid=(f"{_SHOT}camera: [{{rack_focus: {{from: rope, to: boat}}}}]\n",),
     invalid=(Example(f"{_SHOT}camera: [{{rack_focus: the boat}}]\n", 4, 11),),
     check=_bare_rack,
+    sections=("camera", "cuts"),
     source="conflict rack_without_planes",
 )
 

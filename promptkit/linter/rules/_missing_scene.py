@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import setups
 from promptkit.source import Path
 
 from .._rule import Example, Problem, Rule, Subject
@@ -18,7 +17,7 @@ def _has_source(subject: Subject) -> bool:
 
 def _bare_cut(subject: Subject) -> Path | None:
     """The first cut of which neither it nor the shot says where it is."""
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         has_place = setup.location is not None and setup.location.place is not None
         if setup.path and not (setup.scene or has_place):
             return setup.path
@@ -45,8 +44,8 @@ def check_scene(subject: Subject) -> Iterator[Problem]:
 
 def check_subject(subject: Subject) -> Iterator[Problem]:
     """Nothing that could be filmed: no scene, cast, props, acting subject or still."""
-    shot, written = subject.shot, subject.built.written | subject.damaged
-    shown = any(setup.scene or any(action.who for action in setup.action) for setup in setups(shot))
+    written = subject.built.written | subject.damaged
+    shown = any(setup.scene or any(action.who for action in setup.action) for setup in subject.setups)
     if not (_has_source(subject) or shown or written & {"scene", "cast", "props"}):
         yield Problem(
             ("shot",),

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from promptkit.findings import Severity
 from promptkit.language import Move, said, vocabulary
 
-from .._overlaps import overlaps
 from .._rule import Example, Problem, Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Two beats of one axis that overlap in time and go opposite ways."""
-    for first, second in overlaps(subject.timeline):
+    for first, second in subject.overlaps:
         one, other = first.part, second.part
         if isinstance(one, Move) and isinstance(other, Move) and opposed(one, other):
             window = f"{said(max(first.start, second.start))} to {said(min(first.end, second.end))}"
@@ -52,5 +51,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: A harbour.\ncamera:\n  - {pan: left, whip_pan: right}\n", 5, 17),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="conflict opposite_moves",
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from promptkit.findings import Severity
 from promptkit.language import Move, said, vocabulary
 
-from .._overlaps import overlaps
 from .._rule import Example, Problem, Rule, Subject
 from ._opposing_moves import opposed
 
@@ -29,7 +28,7 @@ _CHANGED = {
 def check(subject: Subject) -> Iterator[Problem]:
     """Two beats that overlap in time and change the same thing, in the same direction or in kindred ones."""
     moves = vocabulary().moves
-    for first, second in overlaps(subject.timeline):
+    for first, second in subject.overlaps:
         one, other = first.part, second.part
         if not (isinstance(one, Move) and isinstance(other, Move)) or opposed(one, other):
             continue
@@ -61,5 +60,6 @@ RULE = Rule(
         ),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="conflict timeline_overlap",
 )

@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from promptkit.findings import Severity
-from promptkit.source import Path
 
-from .._prose import lines, prose
 from .._rule import Example, Problem, Rule, Subject
-from .._words import listed
+from .._words import listed, telling
 
 _SOURCE = "OpenAI, Creating videos with Sora, content restrictions; kept as data/policy.json"
 _SHOT = "shot: a\nduration: 4\n"
@@ -18,28 +16,11 @@ _AGE = re.compile(r"\b(?:[1-9]|1[0-7])[\s-]years?[\s-]old\b|\baged?\s+(?:[1-9]|1
 _BY = re.compile(r"\b(?:a|the)\s+(?:song|track|hit|tune)\s+(?:by|of)\s+[A-Z]\w+|\b(?:song|theme)\s+[\"“][^\"”]+[\"”]")
 
 
-def _texts(subject: Subject) -> Iterator[tuple[Path, str]]:
-    """Everything that a viewer sees or hears, in the user's words."""
-    shot = subject.shot
-    yield from prose(shot)
-    for name, member in shot.cast.items():
-        yield ("cast", name), name
-        for key in ("age", "hair", "wardrobe", "manner", "voice"):
-            if text := getattr(member, key):
-                yield ("cast", name, key), text
-    for at, line in enumerate(lines(shot)):
-        yield ("sound", "dialogue", at, "line"), line.line
-    for at, title in enumerate(shot.titles):
-        yield ("text", at, "says"), title.says
-    if shot.sound is not None and shot.sound.music:
-        yield ("sound", "music"), shot.sound.music
-
-
 def _named(group: str, said: str, hint: str) -> Callable[[Subject], Iterator[Problem]]:
     """A check that finds the names of a list, written as names are."""
 
     def check(subject: Subject) -> Iterator[Problem]:
-        for path, text in _texts(subject):
+        for path, text in subject.texts:
             for match in listed(group, 0).finditer(text):
                 whole = len(path) == 2 and path[0] == "cast"
                 yield Problem(
@@ -51,7 +32,7 @@ def _named(group: str, said: str, hint: str) -> Callable[[Subject], Iterator[Pro
 
 def check_young(subject: Subject) -> Iterator[Problem]:
     """Somebody under age in a shot with what is not for them."""
-    texts = list(_texts(subject))
+    texts = subject.texts
     tried = (sought.search(text) for _, text in texts for sought in (listed("young"), _AGE))
     young = next((match[0] for match in tried if match is not None), None)
     for path, text in texts if young is not None else ():
@@ -67,7 +48,7 @@ def check_young(subject: Subject) -> Iterator[Problem]:
 
 def check_explicit(subject: Subject) -> Iterator[Problem]:
     """Words for what endpoints make for nobody."""
-    for path, text in prose(subject.shot):
+    for path, text in subject.prose:
         for match in listed("explicit").finditer(text):
             yield Problem(
                 path,
@@ -79,7 +60,7 @@ def check_explicit(subject: Subject) -> Iterator[Problem]:
 
 def check_music(subject: Subject) -> Iterator[Problem]:
     """Music that belongs to somebody."""
-    for path, text in _texts(subject):
+    for path, text in subject.texts:
         for match in (*listed("music").finditer(text), *_BY.finditer(text)):
             yield Problem(
                 path,
@@ -98,6 +79,7 @@ PEOPLE = Rule(
     valid=(f"{_SHOT}scene: A singer on a small stage.\n",),
     invalid=(Example(f"{_SHOT}scene: Taylor Swift on a small stage.\n", 3, 8),),
     check=_named("people", "is a real person", "describe somebody instead; it is advice, not the endpoint's judgement"),
+    only_with=telling(lists=("people",)),
     source=_SOURCE,
 )
 CHARACTERS = Rule(
@@ -109,6 +91,7 @@ CHARACTERS = Rule(
     valid=(f"{_SHOT}scene: A masked hero on a roof.\n",),
     invalid=(Example(f"{_SHOT}scene: Batman on a roof.\n", 3, 8),),
     check=_named("characters", "belongs to somebody", "describe a character of your own"),
+    only_with=telling(lists=("characters",)),
     source=_SOURCE,
 )
 BRANDS = Rule(
@@ -120,6 +103,7 @@ BRANDS = Rule(
     valid=(f"{_SHOT}scene: A red can on a counter.\n",),
     invalid=(Example(f"{_SHOT}scene: A Coca-Cola can on a counter.\n", 3, 10),),
     check=_named("brands", "is a brand", "describe the thing: its shape, colour, material"),
+    only_with=telling(lists=("brands",)),
     source=_SOURCE,
 )
 YOUNG = Rule(
@@ -134,6 +118,7 @@ YOUNG = Rule(
     ),
     invalid=(Example(f"{_SHOT}scene: A boy beside a glass of wine.\n", 3, 32),),
     check=check_young,
+    only_with=telling(lists=("unfit",)),
     source=_SOURCE,
 )
 EXPLICIT = Rule(
@@ -145,6 +130,7 @@ EXPLICIT = Rule(
     valid=(f"{_SHOT}scene: A wall of bare brick.\n",),
     invalid=(Example(f"{_SHOT}scene: A naked statue in a garden.\n", 3, 10),),
     check=check_explicit,
+    only_with=telling(lists=("explicit",)),
     source=_SOURCE,
 )
 MUSIC = Rule(
@@ -156,5 +142,6 @@ MUSIC = Rule(
     valid=(f"{_SHOT}scene: A bar.\nsound: {{music: a slow waltz on an old piano}}\n",),
     invalid=(Example(f"{_SHOT}scene: A bar.\nsound: {{music: Billie Jean}}\n", 4, 16),),
     check=check_music,
+    only_with=telling("song", "track", "hit", "tune", "theme", lists=("music",)),
     source=_SOURCE,
 )

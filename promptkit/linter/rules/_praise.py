@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from promptkit.findings import Severity
 
-from .._prose import prose
 from .._rule import Example, Problem, Rule, Subject
-from .._words import words
-from ._carried import setups
+from .._words import telling, words
 
 _SHOT = "shot: a\nduration: 4\nscene: A harbour.\n"
 _FEWEST, _MOST = 3, 5
@@ -17,7 +15,7 @@ _FEWEST, _MOST = 3, 5
 
 def check_sources(subject: Subject) -> Iterator[Problem]:
     """Praise of the light in the place of its quality and its sources."""
-    for path, text in prose(subject.shot):
+    for path, text in subject.prose:
         for match in words("lit").finditer(text):
             yield Problem(
                 path,
@@ -29,7 +27,7 @@ def check_sources(subject: Subject) -> Iterator[Problem]:
 
 def check_palette(subject: Subject) -> Iterator[Problem]:
     """A palette of fewer or more colours than hold a look together."""
-    for part, path in setups(subject.shot):
+    for part, path in subject.parts:
         count = len(part.lighting.palette) if part.lighting is not None else 0
         if count and not _FEWEST <= count <= _MOST:
             yield Problem(
@@ -41,7 +39,7 @@ def check_palette(subject: Subject) -> Iterator[Problem]:
 
 def check_boosters(subject: Subject) -> Iterator[Problem]:
     """Words that praise the picture and show nothing of it."""
-    for path, text in prose(subject.shot):
+    for path, text in subject.prose:
         for match in words("booster").finditer(text):
             yield Problem(
                 path,
@@ -60,6 +58,7 @@ SOURCES = Rule(
     valid=(f"{_SHOT}lighting: {{key: {{quality: soft, source: window, from: left}}}}\n",),
     invalid=(Example("shot: a\nduration: 4\nscene: A brightly lit kitchen.\n", 3, 10),),
     check=check_sources,
+    only_with=telling(groups=("lit",)),
     source="OpenAI's guide for Sora 2, Lighting and color consistency",
 )
 PALETTE = Rule(
@@ -71,6 +70,7 @@ PALETTE = Rule(
     valid=(f"{_SHOT}lighting: {{palette: [amber, cream, walnut brown]}}\n",),
     invalid=(Example(f"{_SHOT}lighting: {{palette: [amber]}}\n", 4, 21),),
     check=check_palette,
+    sections=("cuts", "lighting"),
     source="OpenAI's guide for Sora 2, Lighting and color consistency",
 )
 BOOSTERS = Rule(
@@ -82,5 +82,6 @@ BOOSTERS = Rule(
     valid=("shot: a\nduration: 4\nscene: A harbour in low sun, on grainy 16 mm film.\n",),
     invalid=(Example("shot: a\nduration: 4\nscene: A stunning harbour.\n", 3, 10),),
     check=check_boosters,
+    only_with=telling(groups=("booster",)),
     source="OpenAI's guide for Sora 2, weak and strong prompts",
 )

@@ -224,6 +224,7 @@ STATIC = Rule(
         Example(_shot("A mug in the rain. The camera remains static throughout. The camera trucks left."), 3, 76),
     ),
     reads=static_with_move,
+    of="moves",
     source="conflict static_with_move",
 )
 
@@ -239,6 +240,7 @@ OPPOSING = Rule(
     ),
     invalid=(Example(_shot("The camera pans left while panning right over a harbour."), 3, 35),),
     reads=opposing_moves,
+    of="moves",
     source="conflict opposite_moves",
 )
 
@@ -255,6 +257,7 @@ DIRECTION = Rule(
     ),
     invalid=(Example(_shot("The camera pans across a harbour."), 3, 19),),
     reads=missing_direction,
+    of="moves",
     source="conflict bare_direction",
 )
 
@@ -269,6 +272,7 @@ NAME = Rule(
         Example(_shot("The camera pans up to the spire."), 3, 19, fixed=_shot("The camera tilts up to the spire.")),
     ),
     reads=misnamed_move,
+    of="moves",
     source="conflicts pan_vertical and tilt_lateral",
 )
 
@@ -281,6 +285,7 @@ SPEED = Rule(
     valid=(_shot("A whip pan left to the door of a barn."),),
     invalid=(Example(_shot("A slow whip pan left to the door of a barn."), 3, 10),),
     reads=slow_whip,
+    of="moves",
     source="conflict whip_with_slow",
 )
 

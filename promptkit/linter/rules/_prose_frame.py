@@ -140,6 +140,7 @@ RIVALS = Rule(
         Example(_shot("A black and white picture of a market in vivid colors."), 3, 49),
     ),
     reads=rival_terms,
+    of="mentions",
     source="conflicts support_conflict, dof_conflict and light_quality_conflict",
 )
 
@@ -152,6 +153,7 @@ CUTS = Rule(
     valid=(_shot("A single continuous shot through a market."), _shot("A market. Cut to a quiet room.")),
     invalid=(Example(_shot("A single continuous shot through a market. Cut to a quiet room."), 3, 51),),
     reads=cuts_in_one_take,
+    of="mentions",
     source="conflict oner_with_cuts",
 )
 
@@ -164,6 +166,7 @@ SILENT = Rule(
     valid=(_shot("A silent street. No dialogue."),),
     invalid=(Example(_shot("'No sound. A man says: \"It is warm.\"'"), 3, 31),),
     reads=silent_dialogue,
+    of="mentions",
     source="sound conflicts",
 )
 

@@ -89,6 +89,7 @@ BEYOND = Rule(
     valid=(_shot('"[0-2s] A mug. [2-4s] Steam curls."'),),
     invalid=(Example(_shot('"[0-4s] A mug. [4-8s] Steam curls."'), 3, 23),),
     reads=time_beyond_clip,
+    of="windows",
     source="conflict timeline_overflow",
 )
 
@@ -103,6 +104,7 @@ BEATS = Rule(
         Example(_shot("The camera pans left, then tilts up, then pans right, then zooms in, then tilts down."), 3, 82),
     ),
     reads=too_many_beats,
+    of="moves",
     source="conflict moves_vs_duration",
 )
 
@@ -123,6 +125,7 @@ DIALOGUE = Rule(
         ),
     ),
     reads=dialogue_too_long,
+    of="quotes",
     source="conflict dialogue_too_long",
 )
 

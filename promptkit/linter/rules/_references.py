@@ -95,6 +95,7 @@ RULES = (
             Example(f"{_HARBOUR}references: [{{image: images/notes.png, role: style}}]\n", 4, 22),
         ),
         check=check_unreadable,
+        sections=("references",),
     ),
     Rule(
         name="references-not-taken",
@@ -105,6 +106,7 @@ RULES = (
         valid=(_HARBOUR,),
         invalid=(Example(f"{_HARBOUR}references: [images/harbour.png]\n", 4, 1),),
         check=check_taken,
+        sections=("references",),
     ),
     Rule(
         name="role-beside-prompt",
@@ -122,6 +124,7 @@ RULES = (
             ),
         ),
         check=check_roles,
+        sections=("references",),
     ),
     Rule(
         name="characters-not-taken",
@@ -139,6 +142,7 @@ RULES = (
             ),
         ),
         check=check_characters,
+        sections=("cast",),
         source="openai/skills .curated/sora/references/video-api.md @ 892f001",
     ),
     # Met where the prompt is made.

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from promptkit.findings import Severity
 from promptkit.language import normal, vocabulary
 
-from .._prose import prose
 from .._rule import Example, Problem, Rule, Subject
-from ._carried import setups
+from .._words import telling
 
 _CHANGES_SIZE = frozenset({"depth", "vertical", "orbit", "focal length", "follow"})
 
@@ -19,7 +18,7 @@ def _comes_nearer(subject: Subject) -> bool:
     moves = vocabulary().moves
     return any(
         moves[move.move].axes & _CHANGES_SIZE
-        for part, _ in setups(subject.shot)
+        for part, _ in subject.parts
         for item in part.camera
         for move in item.moves
     )
@@ -31,7 +30,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     if framing is None or framing.shot_size is None or subject.shot.cuts or _comes_nearer(subject):
         return
     sizes = vocabulary().lists["shot_size"].names
-    for path, text in prose(subject.shot):
+    for path, text in subject.prose:
         for match in _SIZE_WORDS.finditer(text):
             named = sizes.get(normal(match[0]))
             if named is not None and named != framing.shot_size:
@@ -66,5 +65,7 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: A wide shot of a harbour.\nframing: {shot_size: close-up}\n", 3, 10),
     ),
     check=check,
+    sections=("framing",),
+    only_with=telling("close", "closeup", "extreme", "shot"),
     source="conflict size_vs_angle",
 )

@@ -59,5 +59,6 @@ RULE = Rule(
         Example(f"{_SHOT}camera:\n  - {{pan: left, for: all, degrees: 90, speed: 10 deg/s}}\n", 5, 47),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="arithmetic",
 )

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from promptkit.findings import Severity
 from promptkit.language import Move, said
 
-from .._overlaps import overlaps
 from .._rule import Example, Problem, Rule, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A hold that overlaps a move in time; one after the other is fine."""
-    for first, second in overlaps(subject.timeline):
+    for first, second in subject.overlaps:
         if first.is_hold == second.is_hold:
             continue
         move = second if first.is_hold else first
@@ -40,5 +39,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: A harbour.\ncamera:\n  - {hold: 2, dolly: in}\n", 5, 6),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="conflict static_with_move",
 )

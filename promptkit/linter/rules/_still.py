@@ -90,6 +90,7 @@ TAKEN = Rule(
     valid=("shot: a\nduration: 4\nstill: https://example.com/harbour.png\ncamera: [{pan: left}]\n",),
     invalid=(),
     check=check_taken,
+    sections=("still",),
 )
 MISSING = Rule(
     name="still-missing",
@@ -104,6 +105,7 @@ MISSING = Rule(
         Example("shot: a\nduration: 4\nstill: ../harbour.png\n", 3, 8),
     ),
     check=check_missing,
+    sections=("still",),
 )
 IMAGE = Rule(
     name="still-not-an-image",
@@ -114,6 +116,7 @@ IMAGE = Rule(
     valid=("shot: a\nduration: 4\nsize: 1280x720\nstill: images/harbour.png\ncamera: [{pan: left}]\n",),
     invalid=(Example("shot: a\nduration: 4\nstill: images/notes.png\n", 3, 8),),
     check=check_image,
+    sections=("still",),
     source="OpenAI's guide for Sora 2, Use image input for more control",
 )
 SIZE = Rule(
@@ -128,5 +131,6 @@ SIZE = Rule(
         Example("shot: a\nduration: 4\nsize: 720x1280\nstill: images/harbour.png\n", 4, 8),
     ),
     check=check_size,
+    sections=("still",),
     source="OpenAI's guide for Sora 2; MicrosoftLearning/mslearn-ai-vision PR 78 (2026-05-10)",
 )

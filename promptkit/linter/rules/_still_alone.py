@@ -32,5 +32,6 @@ RULE = Rule(
     valid=(f"{_SHOT}action: A gull lands on the mast.\n",),
     invalid=(Example(_SHOT, 4, 8),),
     check=check,
+    sections=("still",),
     source="OpenAI's guide for Sora 2, Image input; conflict i2v_redescribes_image",
 )

@@ -48,6 +48,7 @@ STYLES = Rule(
     ),
     invalid=(Example(f"{_SHOT}style: [photorealistic, anime]\n", 4, 25),),
     check=_styles,
+    sections=("style",),
     source="conflict style_conflict",
 )
 
@@ -68,6 +69,7 @@ LONG_TAKE = Rule(
     valid=(f"{_SHOT}time_effect: long take\ncamera: [push in, {{pan: left}}]\n",),
     invalid=(Example(f"{_SHOT}time_effect: long take\ncuts: [{{for: 4}}, {{for: 4}}]\n", 4, 14),),
     check=_long_take,
+    sections=("time_effect",),
     source="conflict oner_with_cuts",
 )
 
@@ -98,6 +100,7 @@ UNHEARD = Rule(
     ),
     invalid=(Example(f"{_SHOT}time_effect: time-lapse\nsound: {{dialogue: [{{line: Day after day.}}]}}\n", 5, 27),),
     check=_unheard,
+    sections=("time_effect",),
     source="practice",
 )
 
@@ -131,6 +134,7 @@ SILENCE = Rule(
     ),
     invalid=(Example(f"{_SHOT}sound: {{ambience: silence, music: a piano}}\n", 4, 28),),
     check=_silence,
+    sections=("sound",),
     source="conflict sound_conflict",
 )
 

@@ -206,6 +206,7 @@ EXTRAS = Rule(
     valid=("shot: a\nduration: 4\nscene: A harbour.\n",),
     invalid=(Example("shot: a\nduration: 4\nscene: A harbour.\nrequest: {seed: 7}\n", 4, 11),),
     check=check_extras,
+    sections=("request",),
 )
 CHANGE = Rule(
     name="change-without-still",
@@ -216,4 +217,5 @@ CHANGE = Rule(
     valid=("shot: a\nduration: 4\nscene: A harbour.\nkeep: [the red boat]\n",),
     invalid=(Example("shot: a\nduration: 4\nscene: A harbour.\nchange: [the boat is gone]\n", 4, 1),),
     check=check_change,
+    sections=("change",),
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Shot, normal
+from promptkit.language import normal
 
 from .._rule import Example, Problem, Rule, Subject
-from ._carried import setups
 
 _FULL = (
     "shot: a\nduration: 4\nscene: A harbour.\nstyle: [16 mm film]\nframing: {shot_size: wide, angle: low}\n"
@@ -17,37 +16,41 @@ _FULL = (
 )
 
 
-def _framed(shot: Shot, name: str) -> bool:
-    return any(part.framing is not None and getattr(part.framing, name) for part, _ in setups(shot))
+def _framed(subject: Subject, name: str) -> bool:
+    return any(part.framing is not None and getattr(part.framing, name) for part, _ in subject.parts)
 
 
-def _lit(shot: Shot, name: str) -> bool:
-    return any(part.lighting is not None and getattr(part.lighting, name) for part, _ in setups(shot))
+def _lit(subject: Subject, name: str) -> bool:
+    return any(part.lighting is not None and getattr(part.lighting, name) for part, _ in subject.parts)
 
 
-def _dressed(shot: Shot) -> bool:
-    told = (f" {member.look} " for member in shot.cast.values() if not member.wardrobe)
+def _dressed(subject: Subject) -> bool:
+    told = (f" {member.look} " for member in subject.shot.cast.values() if not member.wardrobe)
     return all(" in " in look or "wear" in look for look in told)
 
 
+def _acts(subject: Subject) -> bool:
+    shot = subject.shot
+    return bool(shot.action or shot.motion or any(cut.action for cut in shot.cuts))
+
+
 #: The slot, what the model chooses, and whether a shot says it.
-_SLOTS: tuple[tuple[str, str, Callable[[Shot], bool]], ...] = (
-    ("time-of-day", "the time of day", lambda shot: _lit(shot, "time_of_day")),
-    ("weather", "the weather", lambda shot: bool(shot.weather)),
+_SLOTS: tuple[tuple[str, str, Callable[[Subject], bool]], ...] = (
+    ("time-of-day", "the time of day", lambda subject: _lit(subject, "time_of_day")),
+    ("weather", "the weather", lambda subject: bool(subject.shot.weather)),
     ("wardrobe", "what they wear", _dressed),
-    ("shot-size", "how much the frame holds", lambda shot: _framed(shot, "shot_size")),
-    ("angle", "the angle", lambda shot: _framed(shot, "angle")),
-    ("style", "the style", lambda shot: bool(shot.style or shot.look)),
-    ("action", "what happens", lambda shot: bool(shot.action or shot.motion or any(cut.action for cut in shot.cuts))),
-    ("sound", "what is heard", lambda shot: shot.sound is not None),
+    ("shot-size", "how much the frame holds", lambda subject: _framed(subject, "shot_size")),
+    ("angle", "the angle", lambda subject: _framed(subject, "angle")),
+    ("style", "the style", lambda subject: bool(subject.shot.style or subject.shot.look)),
+    ("action", "what happens", _acts),
+    ("sound", "what is heard", lambda subject: subject.shot.sound is not None),
 )
 
 
-def _check(slot: str, chosen: str, said: Callable[[Shot], bool]) -> Callable[[Subject], Iterator[Problem]]:
+def _check(slot: str, chosen: str, said: Callable[[Subject], bool]) -> Callable[[Subject], Iterator[Problem]]:
     def check(subject: Subject) -> Iterator[Problem]:
         shot = subject.shot
-        free = {normal(each) for each in shot.free}
-        if shot.prompt or normal(slot) in free or said(shot):
+        if shot.prompt or said(subject) or normal(slot) in map(normal, shot.free):
             return
         yield Problem(
             ("shot",),

@@ -9,6 +9,7 @@ from promptkit.findings import Severity
 
 from .._rule import Example, Rule
 from .._texts import Complaint, Prose
+from .._words import telling
 
 _VAGUE = re.compile(
     r"\b(?:"
@@ -46,5 +47,6 @@ RULE = Rule(
         Example("shot: a\nduration: 4\nscene: A dog.\naction: [The dog moves quickly]\n", 4, 18),
     ),
     reads=check,
+    only_with=telling("animate", "life", "move", "moves", "camera", "zoom", "motion", "movement"),
     source="OpenAI's guide for Sora 2, Control motion and timing; conflict vague_motion_verb",
 )

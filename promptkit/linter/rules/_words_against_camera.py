@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from promptkit.findings import Severity
-from promptkit.language import Move, Setup, Shot, setups, vocabulary
+from promptkit.language import Move, Setup, Shot, vocabulary
 from promptkit.prose import CameraMove, Reading
 from promptkit.source import Path
 
@@ -22,7 +22,7 @@ _LENS = frozenset({"zoom", "crash_zoom", "rack_focus"})
 def check(subject: Subject) -> Iterator[Problem]:
     """A camera that holds in the words and moves in the list, or that goes the other way there."""
     seen: set[tuple[Path, tuple[int, int]]] = set()
-    for setup in setups(subject.shot):
+    for setup in subject.setups:
         moves = [move for item in setup.camera for move in item.moves]
         if not moves:
             continue
@@ -96,5 +96,6 @@ RULE = Rule(
         Example(f"{_HEAD}scene: A harbour. The camera pans left.\ncamera: [{{pan: right}}]\n", 3, 30),
     ),
     check=check,
+    sections=("camera", "cuts"),
     source="conflicts static_with_move and opposite_moves",
 )

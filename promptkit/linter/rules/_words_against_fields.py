@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from promptkit.findings import Severity
-from promptkit.language import Setup, Shot, setups, vocabulary
+from promptkit.language import Setup, Shot, vocabulary
 from promptkit.prose import Mention
 from promptkit.source import Path
 
@@ -60,9 +60,9 @@ class _Claim:
 def check(subject: Subject) -> Iterator[Problem]:
     """Words in one text that a field, or another text, excludes."""
     seen: set[tuple[Path, tuple[int, int]]] = set()
-    for setup in setups(subject.shot):
-        claims = list(_of_fields(setup, subject.shot))
+    for setup in subject.setups:
         words = [claim for path, text in _texts(setup, subject.shot) for claim in _of_words(path, text)]
+        claims = list(_of_fields(setup, subject.shot)) if words else []
         if any(each.told[0] == "time_effect" and each.told[1] in _LONG for each in (*claims, *words)):
             claims, words = ([each for each in some if each.told[0] not in _OF_HOURS] for some in (claims, words))
         for claim in words:
