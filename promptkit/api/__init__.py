@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from promptkit.check import Change, Checked, Diff, Options, Trial, differences, side_by_side
-from promptkit.compiler import CompiledShot
-from promptkit.findings import Finding, PromptkitError, Severity
-from promptkit.language import (
-    Action,
-    CameraItem,
-    Cut,
-    Effect,
-    Framing,
-    Light,
-    Lighting,
-    Line,
-    Location,
-    Look,
-    Member,
-    Move,
-    OnScreenText,
-    Shot,
-    Sound,
-    Support,
-    to_yaml,
-)
-
-from ._baselines import new_findings, written_baseline_of
-from ._check import Report, check_inputs, edits_of, fixed_text
-from ._hover import Hover, HoverBeat, hover, place_at
-from ._inputs import Input, Reader
-from ._moderation import Moderation
-from ._options import parameters, patches
-from ._presets import Preset, preset, presets
-from ._prompts import (
-    Linted,
-    TextInput,
-    drafted,
-    fixed_prose,
-    is_text,
-    lint_named,
-    named_texts,
-    reading_data,
-    text_findings,
-    text_input,
-)
-from ._python import FindingsError, compile, diff, lint, load
-from ._rescale import Rescaling, rescale_input
-from ._rules import every_rule, lint_names
-from ._templates import TemplateFacts, template_filters, template_variables, templates
-from ._texts import from_data, from_yaml, rescale
+from promptkit._lazy import lazily
 
 if TYPE_CHECKING:
+    from promptkit.check import Change, Checked, Diff, Options, Trial, differences, side_by_side
+    from promptkit.compiler import CompiledShot
+    from promptkit.findings import Finding, PromptkitError, Severity
+    from promptkit.language import (
+        Action,
+        CameraItem,
+        Cut,
+        Effect,
+        Framing,
+        Light,
+        Lighting,
+        Line,
+        Location,
+        Look,
+        Member,
+        Move,
+        OnScreenText,
+        Shot,
+        Sound,
+        Support,
+        to_yaml,
+    )
+
+    from ._baselines import new_findings, written_baseline_of
+    from ._check import Report, check_inputs, edits_of, fixed_text
+    from ._hover import Hover, HoverBeat, hover, place_at
+    from ._inputs import Input, Reader
+    from ._moderation import Moderation
+    from ._options import parameters, patches
     from ._planning import Plan, plan
+    from ._presets import Preset, preset, presets
+    from ._prompts import (
+        Linted,
+        TextInput,
+        drafted,
+        fixed_prose,
+        is_text,
+        lint_named,
+        named_texts,
+        reading_data,
+        text_findings,
+        text_input,
+    )
+    from ._python import FindingsError, compile, diff, lint, load
+    from ._rescale import Rescaling, rescale_input
+    from ._rules import every_rule, lint_names
     from ._runs import Runs, pot_of, sizes_of
     from ._takes import take_named
+    from ._templates import TemplateFacts, template_filters, template_variables, templates
+    from ._texts import from_data, from_yaml, rescale
 
 __all__ = [
     "Action",
@@ -140,17 +140,33 @@ __all__ = [
 ]
 
 # Runs bring the ledger, the endpoint and their libraries, which nobody needs who only lints or compiles.
-_LAZY = {
-    "Plan": "._planning",
-    "Runs": "._runs",
-    "plan": "._planning",
-    "pot_of": "._runs",
-    "sizes_of": "._runs",
-    "take_named": "._takes",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _LAZY:
-        raise AttributeError(f"module 'promptkit.api' has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name], __package__), name)
+__getattr__ = lazily(
+    __name__,
+    {
+        "promptkit.check": "Change Checked Diff Options Trial differences side_by_side",
+        "promptkit.compiler": "CompiledShot",
+        "promptkit.findings": "Finding PromptkitError Severity",
+        "promptkit.language": (
+            "Action CameraItem Cut Effect Framing Light Lighting Line Location Look Member Move OnScreenText "
+            "Shot Sound Support to_yaml"
+        ),
+        "._baselines": "new_findings written_baseline_of",
+        "._check": "Report check_inputs edits_of fixed_text",
+        "._hover": "Hover HoverBeat hover place_at",
+        "._inputs": "Input Reader",
+        "._moderation": "Moderation",
+        "._options": "parameters patches",
+        "._presets": "Preset preset presets",
+        "._prompts": (
+            "Linted TextInput drafted fixed_prose is_text lint_named named_texts reading_data text_findings text_input"
+        ),
+        "._python": "FindingsError compile diff lint load",
+        "._rescale": "Rescaling rescale_input",
+        "._rules": "every_rule lint_names",
+        "._templates": "TemplateFacts template_filters template_variables templates",
+        "._texts": "from_data from_yaml rescale",
+        "._planning": "Plan plan",
+        "._runs": "Runs pot_of sizes_of",
+        "._takes": "take_named",
+    },
+)

@@ -10,8 +10,6 @@ from promptkit.check import (
     Checked,
     Options,
     check_document,
-    check_experiment,
-    check_sequence,
     leftovers,
     nowhere,
     unknown_rules,
@@ -116,10 +114,15 @@ def _leftovers(results: Sequence[Result], checked: Sequence[Checked], options: O
 def check(document: Document, given: Input, options: Options, defects: Sequence[Finding]) -> Checked:
     """Check one document of an input, whatever it is."""
     if document.kind == "experiment":
+        from promptkit.check import check_experiment  # of a file for hundreds that hold a shot
+
         choices = given.choices.get(document.name, ())
         return check_experiment(document, given.library, given.project, options, defects, choices)
-    to_check = check_sequence if document.kind == "sequence" else check_document
-    return to_check(document, given.library, given.project, options, defects)
+    if document.kind == "sequence":
+        from promptkit.check import check_sequence
+
+        return check_sequence(document, given.library, given.project, options, defects)
+    return check_document(document, given.library, given.project, options, defects)
 
 
 def _projects(inputs: Sequence[Input]) -> list[Project]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promptkit.check import shelf
-from promptkit.compiler import CheckedTemplates, check_templates
 from promptkit.experiments import SELECTION
 from promptkit.findings import Finding, Severity, Span, UsageError
 from promptkit.language import NAME, SHOT_KEYS, Report, nearest, text_of
@@ -20,6 +20,9 @@ from promptkit.source import Mapping, Node, ParsedFile, parse_text
 from promptkit.templating.templates import SUFFIX
 
 STDIN = "<stdin>"
+if TYPE_CHECKING:
+    from promptkit.compiler import CheckedTemplates
+
 _SUFFIXES = (".yaml", ".yml")
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
@@ -104,6 +107,8 @@ class Reader:
         key = (folders, name if owner == "elsewhere" else None)
         if key not in self._templates:
             names = [name] if owner == "elsewhere" else shelf(project).siblings(folders)
+            from promptkit.compiler import check_templates  # most projects have none
+
             self._templates[key] = check_templates(names, folders, display)
         found = self._templates[key]
         file = display(path)

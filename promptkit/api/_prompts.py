@@ -8,20 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promptkit.check import Choice, Options, check_document
 from promptkit.findings import Edit, Finding, Severity, Span, UsageError, sort_key
 from promptkit.language import DURATIONS
-from promptkit.linter import finding_data, lint_text, reading, said_length
+from promptkit.linter import finding_data, lint_text, said_length
 from promptkit.project import Project
-from promptkit.prose import CameraMove, draft, written
 from promptkit.resolve import Library, display, documents
 from promptkit.source import Scalar, SourceText, parse_text
 
 from ._check import Result, checked_inputs, report_of, settled
 from ._inputs import STDIN, Reader
+
+if TYPE_CHECKING:
+    from promptkit.prose import CameraMove
 from ._moderation import Moderation, Prompt, judged, prompt_of
-from ._since import Changes
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".prompt")
 #: A line that starts so belongs to a document, not to a prompt.
@@ -97,7 +99,11 @@ def lint_named(
     inputs = reader.read(others) if others or not prompts else ()
     if not inputs and not prompts:
         raise UsageError("there are no shots or presets here", hint="promptkit new my-shot writes one")
-    changes = None if since is None else Changes(since, [each.project.root for each in inputs])
+    changes = None
+    if since is not None:
+        from ._since import Changes
+
+        changes = Changes(since, [each.project.root for each in inputs])
     results = checked_inputs(inputs, options)
     if changes is not None:
         results = [each for each in results if changes.of_input(*each)]
@@ -236,7 +242,9 @@ def _duration(options: Options) -> float | None:
 
 def reading_data(text: str) -> dict[str, object]:
     """What was read in a prompt, as JSON data: moves, size of the shot, findings."""
-    told = reading(text)
+    from promptkit.prose import read
+
+    told = read(text)
     return {
         "moves": [_move_data(each) for each in told.moves if not each.unsteady],
         "shot_size": told.first("shot_size"),
@@ -266,7 +274,9 @@ def drafted(given: TextInput) -> str:
     """A shot drafted from a prompt, as YAML that lints without an error: with its times where they fit, and where what
     the prompt says of the camera contradicts itself, with that left in a note.
     """
-    told = reading(_BOM.sub("", given.prose))
+    from promptkit.prose import draft, read, written  # whoever lints a shot needs none of it
+
+    told = read(_BOM.sub("", given.prose))
     shot = draft(told, _name(given), said_length(given.prose))
     plain = draft(replace(told, moves=(), mentions=(), sentences=()), shot.name, shot.duration)
     still = replace(

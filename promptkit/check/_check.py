@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promptkit.catalog import Clip, Target
 from promptkit.compiler import CompiledShot, TemplateFailed, compile_shot, dialects
-from promptkit.experiments import Experiment, Variant
 from promptkit.findings import Finding, Severity, sort_key
-from promptkit.language import Built, Report, SequenceOfShots, Shot, build, to_yaml
+from promptkit.language import Built, Report, Shot, build, to_yaml
 from promptkit.linter import Subject, lint
 from promptkit.project import Project
 from promptkit.resolve import Document, Library, Resolved, documents, resolve
@@ -25,6 +25,10 @@ from ._origins import with_origins
 from ._presets import as_shot, of_others, of_samples, sample_params
 from ._stills import FoundImages, find_images
 from ._targets import find_target
+
+if TYPE_CHECKING:
+    from promptkit.experiments import Experiment, Variant
+    from promptkit.language import SequenceOfShots
 
 #: They mark places while a prompt is made; the reader of files refuses them on its own.
 _RESERVED = re.compile("[\ue000-\ue0ff]")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from promptkit.catalog import Target
-from promptkit.compiler import check_templates, dialects
+from promptkit.compiler import dialects
 from promptkit.findings import Finding, Severity, UsageError
 from promptkit.language import Built, Report, nearest
 from promptkit.project import Project, shipped, user_folder
@@ -112,6 +112,8 @@ _KEPT = 64
 def _mistakes(layout: Layout) -> tuple[Finding, ...]:
     known = _JUDGED.get(layout)
     if known is None or _stamps(known.files) != known.stamps:
+        from promptkit.compiler import check_templates  # most shots have no template of their own
+
         made = check_templates([layout.template], layout.folders, display)
         # A folder's own stamp tells of files that came or went: one that was missing, or that hides one of ours.
         folders = [folder for folder, _ in layout.folders.own]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promptkit.catalog import Target
 from promptkit.compiler import Memory
 from promptkit.language import Built, Report
 from promptkit.project import Project
 from promptkit.resolve import Document
-from promptkit.templating.templates import Layout
 
 from ._dialects import find_dialect
 from ._options import Options
 from ._stills import FoundStill, look_at
+
+if TYPE_CHECKING:
+    from promptkit.templating.templates import Layout
 
 
 @dataclass(slots=True)

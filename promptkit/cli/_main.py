@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -67,6 +68,10 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
     0 fine, 1 findings or failed takes, 2 wrong usage, 3 refused to spend, 130 interrupted.
     """
+    # A command makes modules, models and words, all of which stay: looking through them for garbage finds none.
+    gc.set_threshold(50_000)
+    # Plugins of pydantic watch services; looking for them reads what every installed package says of itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What is data for others is UTF-8, as the documents are, whatever the terminal's own alphabet.
         sys.stdout.reconfigure(encoding="utf-8")

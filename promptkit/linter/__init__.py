@@ -5,7 +5,6 @@ from ._engine import lint, lint_text
 from ._page import rule_page
 from ._rule import Example, Problem, Rule, StillFacts, Subject
 from ._suppressions import Suppression, misspelt, suppressions, unused
-from ._texts import reading
 from .reports import FORMATS, Batch, finding_data, report
 from .rules import RULES, said_length
 
@@ -26,7 +25,6 @@ __all__ = [
     "lint_text",
     "misspelt",
     "read_baseline",
-    "reading",
     "report",
     "rule_page",
     "said_length",

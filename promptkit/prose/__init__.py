@@ -3,11 +3,19 @@
 Rules of the language and words from ``data/``; no model, no network, the same text gives the same reading.
 """
 
-from ._draft import Draft, Setup, draft
-from ._gate import ANY, DIGITS, words_of
-from ._reader import LIMIT, read, skim
-from ._values import CameraMove, Mention, Quote, Reading, Sentence, Token, Window
-from ._written import written
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from promptkit._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._draft import Draft, Setup, draft
+    from ._gate import ANY, DIGITS, words_of
+    from ._reader import read
+    from ._skim import skim
+    from ._values import LIMIT, CameraMove, Mention, Quote, Reading, Sentence, Token, Window
+    from ._written import written
 
 __all__ = [
     "ANY",
@@ -28,3 +36,15 @@ __all__ = [
     "words_of",
     "written",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "._draft": "Draft Setup draft",
+        "._gate": "ANY DIGITS words_of",
+        "._reader": "read",
+        "._skim": "skim",
+        "._values": "LIMIT CameraMove Mention Quote Reading Sentence Token Window",
+        "._written": "written",
+    },
+)

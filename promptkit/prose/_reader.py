@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ._agents import Agent, Scene
-from ._gate import may_say, may_tell_times, words_of
 from ._heads import candidates
 from ._holds import Hold, holds
 from ._lexicon import Lexicon, lexicon
@@ -16,13 +16,11 @@ from ._quotes import quotes
 from ._sentences import sentences
 from ._terms import mentions
 from ._tokens import tokens
-from ._values import CameraMove, Mention, Reading, Sentence
+from ._values import LIMIT, CameraMove, Mention, Reading, Sentence
 from ._windows import Times, said, windows
 
-#: How many characters of a text are read: twice what any model takes as its prompt.
-LIMIT = 64_000
 
-
+@lru_cache(maxsize=1024)
 def read(text: str, *, acted: bool = False) -> Reading:
     """What a prompt says of the camera, and the terms of the language that it names.
 
@@ -36,17 +34,6 @@ def read(text: str, *, acted: bool = False) -> Reading:
     named = tuple(mention for sentence in cut for mention in mentions(sentence, words))
     moves = tuple(_from_above(_settled(moves, named), named))
     return Reading(text, moves, named, said_by_others, codes, cut, len(part))
-
-
-def skim(text: str, *, acted: bool = False) -> Reading:
-    """As :func:`read`, where the words of the text may speak of a camera; else its quotations and time codes alone."""
-    words = words_of(text)
-    if may_say(words):
-        return read(text, acted=acted)
-    if not may_tell_times(words):
-        return Reading(text, (), (), (), (), (), min(len(text), LIMIT))
-    part = text[:LIMIT]
-    return Reading(text, (), (), quotes(part, lexicon()), windows(part), (), len(part))
 
 
 def _has_camera(cut: Iterable[Sentence], words: Lexicon) -> bool:

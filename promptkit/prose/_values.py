@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 Range = tuple[int, int]
 
+#: How many characters of a text are read: twice what any model takes as its prompt.
+LIMIT = 64_000
+
 
 class Token(NamedTuple):
     """A word, a number or a mark, in lower case, with its place in the text."""

@@ -18,9 +18,14 @@ KNOWN = LIGHT | SENDS | DRAWS | SERVES
 
 
 def imported(folder: Path, *args: str) -> set[str]:
-    """The libraries that a command imports, as the interpreter itself reports them."""
+    """The libraries that a command imports."""
+    return KNOWN & {name.partition(".")[0] for name in modules(folder, *args)}
+
+
+def modules(folder: Path, *args: str) -> set[str]:
+    """The modules that are there when a command has ended."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "promptkit.cli", *args],
+        [sys.executable, "-c", _CALL, *args],
         check=False,
         cwd=folder,
         env=environment(),
@@ -30,9 +35,19 @@ def imported(folder: Path, *args: str) -> set[str]:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    rows = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")]
-    assert "click" in rows
-    return KNOWN & {row.partition(".")[0] for row in rows}
+    found = set(done.stderr.splitlines()[-1].split())
+    assert "click" in found
+    return found
+
+
+_CALL = """\
+import sys
+from promptkit.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--help"], ["-h"], []], ids=" ".join)
@@ -61,3 +76,12 @@ def test_help_needs_nothing(tmp_path: Path, args: list[str]) -> None:
 def test_what_does_not_send_imports_neither_client_nor_video(tmp_path: Path, args: list[str]) -> None:
     (tmp_path / "mug.yaml").write_text(shot(scene="A {{ 'chipped' }} mug steams."))
     assert imported(tmp_path, *args) <= LIGHT
+
+
+def test_a_shot_does_not_pay_for_what_other_documents_need(tmp_path: Path) -> None:
+    (tmp_path / "mug.yaml").write_text(shot(scene="A chipped mug steams."))
+    found = modules(tmp_path, "lint", "mug.yaml")
+    assert "promptkit.check._check" in found
+    unused = {"promptkit.check._experiments", "promptkit.check._sequences", "promptkit.check._diff"}
+    unused |= {"promptkit.compiler._own", "promptkit.prose._draft", "promptkit.prose._reader", "xml.etree.ElementTree"}
+    assert not found & unused

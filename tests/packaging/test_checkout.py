@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_there_is_no_lock_file():
 @pytest.mark.parametrize("name", promptkit.__all__)
 def test_every_public_name_is_there(name):
     assert getattr(promptkit, name) is not None
+
+
+@pytest.mark.parametrize("package", ["api", "check", "compiler", "experiments", "prose", "templating.templates"])
+def test_every_name_that_a_package_gives_when_it_is_used_is_there(package):
+    module = import_module(f"promptkit.{package}")
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+    with pytest.raises(AttributeError, match=f"module 'promptkit.{package}' has no attribute 'compil'"):
+        module.compil  # noqa: B018
 
 
 def test_an_unknown_name_is_an_attribute_error():

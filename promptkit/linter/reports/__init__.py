@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 
 from ._batch import Batch
-from ._full import concise, full
-from ._json import as_json, finding_data
-from ._sarif import sarif
-from ._services import github, gitlab, junit
+from ._json import finding_data
 
-FORMATS: dict[str, Callable[[Batch], str]] = {
-    "full": full,
-    "concise": concise,
-    "json": as_json,
-    "sarif": sarif,
-    "github": github,
-    "gitlab": gitlab,
-    "junit": junit,
+#: Each format with the module and the function that write it; a call pays for its own alone.
+_WRITERS = {
+    "full": ("._full", "full"),
+    "concise": ("._full", "concise"),
+    "json": ("._json", "as_json"),
+    "sarif": ("._sarif", "sarif"),
+    "github": ("._services", "github"),
+    "gitlab": ("._services", "gitlab"),
+    "junit": ("._services", "junit"),
 }
+FORMATS = tuple(_WRITERS)
 
 
 def report(batch: Batch, form: str) -> str:
     """The findings in one of the ``FORMATS``."""
-    return FORMATS[form](batch)
+    module, name = _WRITERS[form]
+    text: str = getattr(import_module(module, __package__), name)(batch)
+    return text
 
 
 __all__ = ["FORMATS", "Batch", "finding_data", "report"]
